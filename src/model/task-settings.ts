@@ -1,0 +1,34 @@
+/** Task settings: the AWS DMS document, and what of it is carried out. */
+
+/** `TargetTablePrepMode` by its values on the command line. */
+export type PrepMode = 'do-nothing' | 'drop-and-create' | 'truncate';
+
+/** What happens to a row the target refuses. */
+export type DataErrorPolicy = 'IGNORE_RECORD' | 'LOG_ERROR' | 'SUSPEND_TABLE' | 'STOP_TASK';
+
+export type LobMode =
+  /** Whole values. The default: nothing is lost. */
+  | { readonly mode: 'full' }
+  /** Values longer than this are cut; each is counted. */
+  | { readonly mode: 'limited'; readonly maxBytes: number }
+  /** MEDIUM and LONG text and binary columns stay behind, as AWS DMS does with `SupportLobs: false`. */
+  | { readonly mode: 'none' };
+
+export interface TaskSettings {
+  /** Null: nobody chose. Then a table that is not empty on the target is an error. */
+  readonly prepMode: PrepMode | null;
+  /** `MaxFullLoadSubTasks`: how many chunks move at once. Null: as many as suit this machine. */
+  readonly lanes: number | null;
+  /** `CommitRate`: most rows in one transaction (or file). Null: bounded by bytes only. */
+  readonly commitRows: number | null;
+  readonly lobs: LobMode;
+  readonly dataErrors: DataErrorPolicy;
+  readonly truncationErrors: DataErrorPolicy;
+  readonly tableErrors: 'SUSPEND_TABLE' | 'STOP_TASK';
+  readonly failOnNoTables: boolean;
+  readonly validate: boolean;
+  /** `ControlTablesSettings.ControlSchema`: where the ledger lives on a MySQL target. */
+  readonly controlSchema: string;
+}
+
+export const DEFAULT_CONTROL_SCHEMA = 'dms_tui_control';
