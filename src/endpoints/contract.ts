@@ -3,7 +3,7 @@
  * `endpoints/` asks which engine it talks to, only what it can do.
  */
 import type { Chunk, ChunkDone, Key, KeyRange } from '../model/chunk.ts';
-import type { Issue } from '../model/errors.ts';
+import type { Issue, ServerWords } from '../model/errors.ts';
 import type { PrepMode } from '../model/task-settings.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../model/table.ts';
 import type { RowBlock } from './row-block.ts';
@@ -25,6 +25,8 @@ export type TextForm = 'stored' | 'utf8';
 
 export interface SourceEndpoint {
   readonly identity: EndpointIdentity;
+  /** Whether names that differ in case only are different names. */
+  readonly namesAreCaseSensitive: boolean;
   /** All user tables and views; system schemas are never among them. */
   tables(signal: AbortSignal): Promise<TableSummary[]>;
   shape(table: TableName, signal: AbortSignal): Promise<TableShape>;
@@ -85,6 +87,8 @@ export interface Digest {
 export interface TargetEndpoint {
   readonly identity: EndpointIdentity;
   readonly text: TextForm;
+  /** Whether it can tell what a task wrote from what was there, and take back just that. */
+  readonly knowsItsOwn: boolean;
   /** Largest chunk a target likes, in bytes as read from the source. */
   readonly chunkBytes: number;
   /** Opens the target for one task. Nothing is changed by this. */
@@ -99,6 +103,24 @@ export interface TargetState {
   readonly rows: number;
   /** What speaks against loading into it as it is: missing columns, wrong kinds. */
   readonly issues: readonly Issue[];
+}
+
+export interface Comparison {
+  /** In which form text enters the digest on both sides. */
+  readonly text: TextForm;
+  /**
+   * What can be compared alone: a `range` of keys, where both sides put rows in the same order; the file of
+   * a `chunk`; or only the whole `table`.
+   */
+  readonly by: 'range' | 'chunk' | 'table';
+}
+
+/** A row the target would not take as it is. */
+export interface Refusal {
+  /** The row alone, in the form of a RowBlock. */
+  readonly row: Buffer;
+  readonly column: string | null;
+  readonly server: ServerWords;
 }
 
 export interface Prepared {
@@ -121,6 +143,8 @@ export interface TargetSession {
   finish(table: TablePlan, onStep: (statement: string) => void, signal: AbortSignal): Promise<readonly Issue[]>;
   /** After the last table: foreign keys. */
   constrain(tables: readonly TablePlan[], signal: AbortSignal): Promise<readonly Issue[]>;
+  /** How the rows of a table can be compared with the source's. */
+  comparison(table: TablePlan, signal: AbortSignal): Promise<Comparison>;
   /** Digests what is on the target: a key range, or the file of a chunk. */
   digest(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<Digest>;
   close(): Promise<void>;
@@ -131,7 +155,11 @@ export interface TargetSession {
  * after `commit` the ledger holds it too: in one transaction, or in an order that is safe to repeat.
  */
 export interface ChunkWriter {
-  begin(table: TablePlan, chunk: Chunk): Promise<void>;
+  /**
+   * With `onRefused` the rows go in the slow, careful way that finds each row the target refuses: it is
+   * called for every one, and may throw to give up. Without it, a refused row fails the whole chunk.
+   */
+  begin(table: TablePlan, chunk: Chunk, onRefused: ((refusal: Refusal) => void) | null): Promise<void>;
   /**
    * Takes a block; resolves when the next may come (the block's bytes may be reused by then).
    * `full` means: not taken, the chunk holds all it may; commit and begin another.
@@ -148,15 +176,20 @@ export interface ChunkWriter {
   close(): Promise<void>;
 }
 
-/** `loading` from its preparation on; `loaded`, all rows; `finished`, indexes too. */
-export type TableProgress = 'loading' | 'loaded' | 'finished';
+/** `preparing` before the target table is touched; `loading`, rows; `loaded`, all rows; `finished`, indexes too. */
+export type TableProgress = 'preparing' | 'loading' | 'loaded' | 'finished';
 
-export interface LedgerTable {
-  readonly source: TableName;
-  readonly target: TableName;
+export interface LedgerEntry {
   readonly progress: TableProgress;
   /** Whether the table held no row when the task first prepared it: only then may `restart` empty it. */
   readonly wasEmpty: boolean;
+  /** Whether the task made the table, so that its indexes are the task's to add. */
+  readonly created: boolean;
+}
+
+export interface LedgerTable extends LedgerEntry {
+  readonly source: TableName;
+  readonly target: TableName;
   /** Chunks are planned up to here; null before the first. */
   readonly frontier: Key | null;
   /** Whether planning has reached the end of the table. */
@@ -171,11 +204,10 @@ export interface Ledger {
   read(signal: AbortSignal): Promise<{ fingerprint: string; tables: LedgerTable[] } | null>;
   /** Forgets an earlier run of the task and opens a new entry. */
   start(fingerprint: string, signal: AbortSignal): Promise<void>;
-  setTable(
-    table: TablePlan,
-    entry: { readonly progress: TableProgress; readonly wasEmpty: boolean },
-    signal: AbortSignal,
-  ): Promise<void>;
-  /** Records a chunk before work on it begins, and how far planning has come with it. */
-  plan(table: TablePlan, chunk: Chunk, allPlanned: boolean, signal: AbortSignal): Promise<void>;
+  setTable(table: TablePlan, entry: LedgerEntry, signal: AbortSignal): Promise<void>;
+  /**
+   * Records a chunk before work on it begins; with it planning has come up to its `high`, where null is
+   * the end of the table.
+   */
+  plan(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,20 @@
 /** Carries out a task: plan, prepare, load, finish, validate. */
-import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
-import type { EventBody, RunOutcome } from '../model/events.ts';
+import { availableParallelism } from 'node:os';
+import type { LedgerTable, Snapshot, SourceEndpoint, TargetEndpoint, TargetSession } from '../endpoints/contract.ts';
+import { DmsError, errorRecord, type Issue } from '../model/errors.ts';
+import type { EventBody, PlannedTable, RunOutcome } from '../model/events.ts';
+import { fingerprint } from '../model/fingerprint.ts';
+import type { TablePlan } from '../model/table.ts';
 import type { Task } from '../model/task.ts';
+import { ChunkPlanner } from './load/chunk-planner.ts';
+import { Lane } from './load/lane.ts';
+import { loadTables } from './load/load-tables.ts';
+import { planTask } from './plan/plan-task.ts';
+import { inspectTargets, prepMode } from './plan/preflight.ts';
+import { prepareTables } from './prepare-tables.ts';
+import { Reporter } from './progress.ts';
+import { TableRun } from './table-run.ts';
+import { validateTables } from './validate/validate-tables.ts';
 
 export interface RunRequest {
   readonly task: Task;
@@ -28,5 +41,218 @@ export interface Destruction {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
+/** More lanes than this gain nothing on the machines people run this on, and crowd the servers. */
+const MOST_LANES_UNASKED = 8;
+
 /** @throws DmsError when nothing could be started; failures of single tables are in the events. */
-export declare function runTask(request: RunRequest): Promise<RunOutcome>;
+export async function runTask(request: RunRequest): Promise<RunOutcome> {
+  const { task, source, target, signal } = request;
+  const reporter = new Reporter(request.emit);
+  const planned = await planTask(task, source, target, signal);
+  report(planned.issues, reporter);
+  if (request.strict) refuseUnsaid(planned.issues);
+  const session = await target.open(task.id, signal);
+  try {
+    return await new Run(request, reporter, session, planned.plans).carryOut();
+  } finally {
+    reporter.close();
+    await session.close();
+  }
+}
+
+class Run {
+  readonly #request: RunRequest;
+  readonly #reporter: Reporter;
+  readonly #session: TargetSession;
+  readonly #plans: readonly TablePlan[];
+  readonly #tables: TableRun[];
+  #lanes: Lane[] = [];
+  #loadMs = 0;
+  #validationMs = 0;
+
+  constructor(request: RunRequest, reporter: Reporter, session: TargetSession, plans: readonly TablePlan[]) {
+    this.#request = request;
+    this.#reporter = reporter;
+    this.#session = session;
+    this.#plans = plans;
+    const validates = request.mode === 'validate' || request.task.settings.validate;
+    this.#tables = plans.map((plan) => new TableRun(plan, validates));
+  }
+
+  async carryOut(): Promise<RunOutcome> {
+    const { task, mode, signal } = this.#request;
+    const earlier = await this.#checkpoint();
+    let snapshot: Snapshot | null = null;
+    let failure: unknown = null;
+    try {
+      const prepare = mode === 'validate' ? null : await this.#preflight(earlier);
+      const lanes = task.settings.lanes ?? Math.min(MOST_LANES_UNASKED, availableParallelism());
+      snapshot = await this.#request.source.snapshot(this.#plans, lanes + 1, signal);
+      report(snapshot.issues, this.#reporter);
+      await this.#openLanes(snapshot, lanes);
+      const plan = prepare ? await prepare() : this.#planToCompare(earlier);
+      const { guarantee, position } = snapshot;
+      this.#reporter.emit({ type: 'plan', guarantee, position, lanes, tables: plan });
+      this.#reporter.watch(this.#tables, this.#lanes.map((lane) => lane.clock));
+      if (mode !== 'validate') await this.#load(snapshot);
+      await this.#validate(snapshot);
+    } catch (error) {
+      failure = error;
+    } finally {
+      await Promise.all(this.#lanes.map((lane) => lane.close()));
+      await snapshot?.close();
+    }
+    return this.#conclude(failure);
+  }
+
+  /** What an earlier run of this task left on the target. */
+  async #checkpoint(): Promise<LedgerTable[] | null> {
+    const { task, mode, signal } = this.#request;
+    const found = await this.#session.ledger.read(signal);
+    if (mode === 'start') {
+      const done = found?.tables.filter((table) => table.progress === 'finished').length ?? 0;
+      const hasRows = found?.tables.some((table) => table.done.length > 0) ?? false;
+      const isOpen = found !== null && hasRows && done < found.tables.length;
+      if (isOpen && task.settings.prepMode === null && !this.#request.target.knowsItsOwn) {
+        throw new DmsError('resume.needed', { task: task.id, done, total: found.tables.length });
+      }
+      return null;
+    }
+    if (found && found.fingerprint !== this.#fingerprint()) {
+      if (mode === 'validate') return null;
+      throw new DmsError('resume.changed', { task: task.id });
+    }
+    if (!found && mode === 'resume') {
+      const detail = 'There is no checkpoint of this task on the target, so it starts from the beginning.';
+      report([{ code: 'notice', subject: task.id, detail }], this.#reporter);
+    }
+    return found?.tables ?? null;
+  }
+
+  /** Everything that can be refused is refused here, with nothing changed. Returns what changes things. */
+  async #preflight(earlier: readonly LedgerTable[] | null): Promise<() => Promise<PlannedTable[]>> {
+    const { task, target, signal } = this.#request;
+    const mode = prepMode(task);
+    report(await this.#session.checkRights(this.#plans, mode, signal), this.#reporter);
+    // What stands on the target of a resumed table is the task's own.
+    const fresh = earlier ? new Set(earlier.filter((entry) => entry.progress !== 'preparing').map((entry) => `${entry.source.schema}\0${entry.source.table}`)) : new Set<string>();
+    const unknown = this.#plans.filter((plan) => !fresh.has(`${plan.source.name.schema}\0${plan.source.name.table}`));
+    const inspected = await inspectTargets(task, unknown, this.#session, this.#request.confirm, signal);
+    const states = this.#plans.map((plan) => inspected[unknown.indexOf(plan)] ?? { exists: true, rows: 0, issues: [] });
+    return async () => {
+      if (!earlier) await this.#session.ledger.start(this.#fingerprint(), signal);
+      const parts = { tables: this.#tables, states, earlier, mode, target, session: this.#session, reporter: this.#reporter };
+      return await prepareTables(parts, signal);
+    };
+  }
+
+  /** Comparing alone goes by the chunks that were moved, where a checkpoint still knows them. */
+  #planToCompare(earlier: readonly LedgerTable[] | null): PlannedTable[] {
+    for (const table of this.#tables) {
+      const { schema, table: name } = table.plan.source.name;
+      const entry = earlier?.find(({ source }) => source.schema === schema && source.table === name);
+      if (entry) table.restore(entry);
+    }
+    return [];
+  }
+
+  async #openLanes(snapshot: Snapshot, count: number): Promise<void> {
+    const { task, target, errorFolder } = this.#request;
+    for (const reader of snapshot.readers.slice(0, count)) {
+      this.#lanes.push(
+        new Lane({
+          reader,
+          writer: await this.#session.writer(),
+          target,
+          settings: task.settings,
+          errorFolder,
+          onSkipped: (table, chunk, rows, file) =>
+            this.#reporter.emit({ type: 'rows.skipped', table: table.source, chunk: chunk.index, rows, file }),
+        }),
+      );
+    }
+  }
+
+  async #load(snapshot: Snapshot): Promise<void> {
+    const { task, target, signal } = this.#request;
+    const started = performance.now();
+    const planner = new ChunkPlanner(snapshot.readers.at(-1)!, this.#session.ledger, {
+      chunkBytes: target.chunkBytes,
+      commitRows: task.settings.commitRows,
+      lanes: () => this.#lanes.length,
+    });
+    const { settings } = task;
+    try {
+      await loadTables(
+        { tables: this.#tables, lanes: this.#lanes, planner, session: this.#session, settings, reporter: this.#reporter },
+        signal,
+      );
+      const complete = this.#tables.filter((table) => table.finished).map((table) => table.plan);
+      report(await this.#session.constrain(complete, signal), this.#reporter);
+    } finally {
+      this.#loadMs = performance.now() - started;
+    }
+  }
+
+  async #validate(snapshot: Snapshot): Promise<void> {
+    const { task, mode, signal } = this.#request;
+    if (mode !== 'validate' && !task.settings.validate) return;
+    const started = performance.now();
+    const tables = mode === 'validate' ? this.#tables : this.#tables.filter((table) => table.finished);
+    try {
+      if (snapshot.readers.length > 0) await validateTables(tables, this.#lanes, this.#session, this.#reporter, signal);
+    } finally {
+      this.#validationMs = performance.now() - started;
+    }
+  }
+
+  #conclude(failure: unknown): RunOutcome {
+    const { signal } = this.#request;
+    const started = this.#tables.some((table) => table.state !== 'Before load' || table.validatedRows > 0);
+    if (failure && !signal.aborted && !started) throw failure;
+    if (failure && !signal.aborted && !this.#tables.some((table) => table.error)) {
+      this.#reporter.emit({ type: 'error', table: null, error: errorRecord(failure) });
+    }
+    const outcome = outcomeOf(this.#tables, failure, signal.aborted);
+    for (const table of this.#tables) {
+      if (table.state === 'Full load' && outcome !== 'done') {
+        table.state = 'Table cancelled';
+        table.stop();
+      }
+    }
+    const statistics = this.#tables.map((table) => table.statistics());
+    this.#reporter.emit({
+      type: 'run.finished',
+      outcome,
+      elapsedMs: this.#reporter.elapsedMs,
+      loadMs: this.#loadMs,
+      validationMs: this.#validationMs,
+      rows: statistics.reduce((sum, table) => sum + table.rows, 0),
+      bytes: statistics.reduce((sum, table) => sum + table.bytes, 0),
+      tables: statistics,
+      resume: null,
+    });
+    return outcome;
+  }
+
+  #fingerprint(): string {
+    const { target } = this.#request.task;
+    return fingerprint(this.#plans, target.engine === 'mysql' ? null : target.files);
+  }
+}
+
+function outcomeOf(tables: readonly TableRun[], failure: unknown, aborted: boolean): RunOutcome {
+  if (aborted) return 'interrupted';
+  if (failure || tables.some((table) => table.hasFailed || table.validation === 'Error')) return 'failed';
+  return tables.some((table) => table.validation === 'Mismatched records') ? 'differs' : 'done';
+}
+
+function report(issues: readonly Issue[], reporter: Reporter): void {
+  for (const issue of issues) reporter.emit({ type: 'issue', issue });
+}
+
+/** @throws DmsError `mapping.strict` when a part of the documents would not be carried out */
+function refuseUnsaid(issues: readonly Issue[]): void {
+  const problems = issues.filter((issue) => issue.code === 'not-carried-out').map((issue) => `${issue.subject}: ${issue.detail}`);
+  if (problems.length > 0) throw new DmsError('mapping.strict', { problems });
+}

@@ -1,4 +1,8 @@
-/** Endpoint addresses: the URLs a person types, parsed. */
+/** Endpoint addresses: the URLs a person types, parsed, and shown again without secrets. */
+import type { Issue } from './errors.ts';
+import { folderAddress, S3_KEYS, s3Address, showFolderAddress, showS3Address } from './file-address.ts';
+import { MYSQL_KEYS, MYSQL_SCHEMES, mysqlAddress, showMysqlAddress } from './mysql-address.ts';
+import { ALLOWED_URLS, splitUrl, urlError } from './url-parts.ts';
 
 export type TlsMode = 'none' | 'require' | 'verify-ca' | 'verify-full';
 
@@ -57,4 +61,64 @@ export interface FileSettings {
   readonly kmsKeyId: string | null;
   /** As the S3 API spells it (`bucket-owner-full-control`); null for none. */
   readonly acl: string | null;
+}
+
+/**
+ * The address a URL stands for.
+ *
+ * - `mysql://user@host:3306/schema?ssl=none|require|verify-ca|verify-full&ca=path&socket=path`
+ *   (`mariadb://`, `aurora://` too). Without `ssl`: `none` on this machine (loopback, socket),
+ *   `verify-ca` when `ca` is given, else `require`, which encrypts but does not prove who answers.
+ * - `s3://bucket/folder?region=…&endpoint=…&role=arn:…&path-style=true|false`; path style is the
+ *   default with an endpoint of one's own.
+ * - `file:///absolute/folder`
+ *
+ * A password in the URL works; the warning never repeats it.
+ * @throws DmsError 'url'
+ */
+export function parseEndpointUrl(
+  url: string,
+  role: 'source' | 'target',
+): { address: EndpointAddress; warnings: Issue[] } {
+  const typed = url.trim();
+  const relative = /^file:(?!\/\/)/i.test(typed);
+  if (relative) throw urlError(typed, 'is no absolute path', 'file:///absolute/path/of/the/folder');
+  const parts = splitUrl(typed, (scheme) => keysOf(scheme, typed));
+  if (MYSQL_SCHEMES.includes(parts.scheme)) {
+    return { address: mysqlAddress(parts), warnings: parts.password === null ? [] : [passwordShown(role)] };
+  }
+  if (role === 'source') {
+    const problem = `${parts.scheme === 's3' ? 'S3' : 'a folder'} can be a target only`;
+    throw urlError(typed, problem, 'a source: mysql://user@host:3306/schema, mariadb://…, aurora://…');
+  }
+  return { address: parts.scheme === 's3' ? s3Address(parts) : folderAddress(parts), warnings: [] };
+}
+
+/** The URL of an address, without its password; reading it again gives the same address. */
+export function showAddress(address: EndpointAddress): string {
+  switch (address.engine) {
+    case 'mysql':
+      return showMysqlAddress(address);
+    case 's3':
+      return showS3Address(address);
+    case 'folder':
+      return showFolderAddress(address);
+  }
+}
+
+function keysOf(scheme: string, url: string): readonly string[] {
+  if (MYSQL_SCHEMES.includes(scheme)) return MYSQL_KEYS;
+  if (scheme === 's3') return S3_KEYS;
+  if (scheme === 'file') return [];
+  throw urlError(url, `"${scheme}" is no engine known here`, ALLOWED_URLS);
+}
+
+function passwordShown(role: 'source' | 'target'): Issue {
+  return {
+    code: 'notice',
+    subject: `the ${role} URL`,
+    detail:
+      'holds a password: other users of this machine may see it in the list of processes and in your shell history.',
+    fix: `DMS_TUI_${role.toUpperCase()}_PASSWORD=… dms-tui …`,
+  };
 }

@@ -6,9 +6,16 @@
 /** The facts each kind carries. All of them may be shown: never put a secret in one. */
 export interface ErrorFacts {
   // usage and files
-  'usage': { problem: string; allowed?: string };
-  'document': { file: string; path: string; problem: string; allowed?: string };
-  'url': { url: string; problem: string; allowed?: string };
+  usage: { problem: string; allowed?: string };
+  document: {
+    file: string;
+    path: string;
+    problem: string;
+    allowed?: string;
+    /** Further problems of the same document, so that one round is enough to mend it. */
+    others?: { path: string; problem: string; allowed?: string }[];
+  };
+  url: { url: string; problem: string; allowed?: string };
   // connecting
   'connect.unreachable': { address: string; reason: string };
   'connect.login': { address: string; user: string };
@@ -28,14 +35,20 @@ export interface ErrorFacts {
   'target.unfit': { table: string; problems: string[] };
   'resume.changed': { task: string };
   'resume.needed': { task: string; done: number; total: number };
-  'instance.busy': { task: string; pid: number; since: string };
+  'instance.busy': { task: string; pid: number; since: string; host: string; lock: string };
   'confirm.needed': { tables: { table: string; rows: number }[]; name: string };
   // moving
   'table.gone': { table: string };
   'table.changed': { table: string };
   'table.create': { table: string; sql: string };
   'table.index': { table: string; sql: string };
-  'rows.refused': { table: string; chunk: number; column: string | null; key: string | null; row: number | null };
+  'rows.refused': {
+    table: string;
+    chunk: number;
+    column: string | null;
+    key: string | null;
+    row: number | null;
+  };
   'rows.unproven': { table: string; chunk: number; sent: number; stored: number; warnings: number };
   'rows.too-large': { table: string; bytes: number; limit: number; setting: string };
   'target.full': { address: string; table: string };
@@ -45,8 +58,11 @@ export interface ErrorFacts {
   'bucket.failed': { bucket: string; action: string; reason: string };
   'folder.failed': { folder: string; reason: string };
   'server.refused': { address: string; doing: string; sql: string };
-  'interrupted': { task: string };
-  'internal': { problem: string };
+  // lab
+  'lab.missing': { product: string; ways: string[] };
+  'lab.failed': { product: string; doing: string; log: string };
+  interrupted: { task: string };
+  internal: { problem: string };
 }
 
 export type ErrorKind = keyof ErrorFacts;

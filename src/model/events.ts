@@ -107,13 +107,32 @@ export interface Difference {
 export type RunOutcome = 'done' | 'failed' | 'differs' | 'interrupted';
 
 export type EventBody =
-  | { readonly type: 'run.started'; readonly task: string; readonly source: string; readonly target: string; readonly resumed: boolean; readonly pid: number }
+  | {
+      readonly type: 'run.started';
+      readonly task: string;
+      readonly source: string;
+      readonly target: string;
+      readonly resumed: boolean;
+      readonly pid: number;
+    }
   | { readonly type: 'issue'; readonly issue: Issue }
-  | { readonly type: 'plan'; readonly guarantee: string; readonly position: string | null; readonly lanes: number; readonly tables: readonly PlannedTable[] }
+  | {
+      readonly type: 'plan';
+      readonly guarantee: string;
+      readonly position: string | null;
+      readonly lanes: number;
+      readonly tables: readonly PlannedTable[];
+    }
   | { readonly type: 'table.state'; readonly table: TableStatistics }
   | { readonly type: 'step'; readonly table: string; readonly statement: string }
   | { readonly type: 'progress'; readonly progress: ProgressSnapshot }
-  | { readonly type: 'rows.skipped'; readonly table: string; readonly chunk: number; readonly rows: number; readonly file: string }
+  | {
+      readonly type: 'rows.skipped';
+      readonly table: string;
+      readonly chunk: number;
+      readonly rows: number;
+      readonly file: string;
+    }
   | { readonly type: 'validation.difference'; readonly table: string; readonly difference: Difference }
   | { readonly type: 'error'; readonly table: string | null; readonly error: ErrorRecord }
   | {

@@ -29,6 +29,11 @@ export interface TaskSettings {
   readonly validate: boolean;
   /** `ControlTablesSettings.ControlSchema`: where the ledger lives on a MySQL target. */
   readonly controlSchema: string;
+  /**
+   * `TargetMetadata.TargetSchema`: the target schema of every table whose schema no rule changes. Null:
+   * the source's own.
+   */
+  readonly targetSchema: string | null;
 }
 
 export const DEFAULT_CONTROL_SCHEMA = 'dms_tui_control';

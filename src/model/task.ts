@@ -5,7 +5,9 @@ import type { TableMappings } from './table-mappings.ts';
 import type { TaskSettings } from './task-settings.ts';
 
 /** Which objects come along besides the rows and tables themselves. */
-export type ObjectKind = 'views' | 'triggers' | 'routines' | 'events';
+export const OBJECT_KINDS = ['views', 'triggers', 'routines', 'events'] as const;
+
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 export interface Task {
   /** Letters, digits and hyphens, as AWS DMS allows for identifiers. Names the checkpoint. */

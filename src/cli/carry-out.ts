@@ -1,0 +1,63 @@
+/** Carries a task out in this process, with the display, the passwords and the signals of a terminal. */
+
+import { type InstanceResult, runInstance } from '../host/run-instance.ts';
+import { listenForStop } from '../host/stop-signals.ts';
+import type { Task } from '../model/task.ts';
+import { homeFolder } from '../store/home.ts';
+import { confirmer } from './confirm.ts';
+import { exitCodeOfRun } from './exit-code.ts';
+import type { DisplayOptions, RunOptions } from './options.ts';
+import { findPasswords } from './passwords.ts';
+import { reportMarkdown } from './report-markdown.ts';
+import { liveReporter } from './reporters/live.ts';
+import { chooseLook, type Look, speaksUnicode } from './reporters/look.ts';
+import { ndjsonReporter } from './reporters/ndjson.ts';
+import { plainReporter } from './reporters/plain.ts';
+import type { Reporter } from './reporters/reporter.ts';
+import { resumeCommand } from './resume-command.ts';
+
+const STOPPING = 'Stopping: what is committed stays. A second Ctrl-C leaves at once.';
+
+/** Returns the exit code. */
+export async function carryOut(
+  task: Task,
+  mode: 'start' | 'resume' | 'validate',
+  options: RunOptions,
+): Promise<number> {
+  const { stdout } = process;
+  const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
+  const secrets = await findPasswords(task, options);
+  const reporter = chooseReporter(options, look);
+  const stop = listenForStop(() => reporter.say(STOPPING));
+  let result: InstanceResult;
+  try {
+    result = await runInstance({
+      task,
+      mode,
+      strict: options.strict ?? false,
+      confirm: confirmer({ yes: options.yes ?? false, reporter, look, signal: stop.signal }),
+      secrets,
+      stateFolder: homeFolder(),
+      resumeCommand: resumeCommand({
+        argv: process.argv,
+        environment: process.env,
+        platform: process.platform,
+      }),
+      describe: reportMarkdown,
+      onEvent: (event) => reporter.event(event),
+      signal: stop.signal,
+    });
+  } finally {
+    stop.dispose();
+  }
+  reporter.finish(result);
+  return exitCodeOfRun(result);
+}
+
+function chooseReporter(options: DisplayOptions, look: Look): Reporter {
+  const { stdout, stderr, env } = process;
+  if (options.json) return ndjsonReporter(stdout, stderr);
+  // CI logs keep every byte: a picture drawn over and over would fill them.
+  const isLive = stdout.isTTY && !options.plain && !env.CI && env.TERM !== 'dumb';
+  return isLive ? liveReporter(stdout, look) : plainReporter(stdout, stderr, look);
+}

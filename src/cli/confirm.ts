@@ -1,0 +1,43 @@
+/** The question before rows are destroyed: what would go is listed, and a name is typed. */
+import type { Destruction } from '../engine/run.ts';
+import { DmsError } from '../model/errors.ts';
+import { askLine, terminal } from './ask.ts';
+import type { Look } from './reporters/look.ts';
+import type { Reporter } from './reporters/reporter.ts';
+import { printable } from './reporters/text.ts';
+import { exact, plural } from './words/numbers.ts';
+
+/** More names would push the question's beginning out of sight. */
+const MOST_TABLES = 20;
+
+export function confirmer(options: {
+  readonly yes: boolean;
+  readonly reporter: Reporter;
+  readonly look: Look;
+  readonly signal: AbortSignal;
+}): (asked: Destruction) => Promise<boolean> {
+  return async (asked) => {
+    if (options.yes) return true;
+    const person = terminal();
+    if (person === null)
+      throw new DmsError('confirm.needed', { tables: [...asked.tables], name: asked.name });
+    options.reporter.suspend();
+    try {
+      person.output.write(question(asked, options.look));
+      const typed = await askLine(person, `Type ${printable(asked.name)} to go on: `, options.signal);
+      return typed.trim() === asked.name;
+    } finally {
+      options.reporter.resume();
+    }
+  };
+}
+
+function question({ prep, tables }: Destruction, look: Look): string {
+  const doing = prep === 'truncate' ? 'Truncating empties' : 'Dropping and creating anew empties';
+  const lines = tables
+    .slice(0, MOST_TABLES)
+    .map((one) => `    ${printable(one.table)}  ${plural(one.rows, 'row')}\n`);
+  const rest = tables.length - lines.length;
+  const more = rest > 0 ? `    and ${exact(rest)} more tables\n` : '';
+  return `\n${look.paint('warn', look.warn)} ${doing} these tables of the target:\n${lines.join('')}${more}\n`;
+}

@@ -1,0 +1,106 @@
+/** The command line: what was typed finds its command. Each command's own code is loaded only then. */
+import { Command, CommanderError } from 'commander';
+import { DmsError, errorRecord } from '../model/errors.ts';
+import { EXIT, exitCodeOfError } from './exit-code.ts';
+import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
+import { hideCommandLine } from './url-password.ts';
+import { packageVersion } from './version.ts';
+
+const EXAMPLES = `
+URLs
+  mysql://user@host:3306/schema?ssl=verify-full      mariadb:// and aurora:// too
+  s3://bucket/folder?region=eu-west-1                endpoint=, role= for other stores and roles
+  file:///folder
+
+Examples
+  dms-tui copy mysql://reader@db1/dees mysql://writer@db2/dees
+  dms-tui copy mysql://reader@db1 s3://bucket/raw --include 'dees.%' --exclude 'dees.tmp%'
+  dms-tui run task.json --resume
+
+Passwords are asked for, or come from DMS_TUI_SOURCE_PASSWORD and DMS_TUI_TARGET_PASSWORD.
+Exit codes: 0 done, 1 failed, 2 wrong usage or file, 3 an endpoint failed its test, 4 rows differ,
+5 another process works on the task, 130 interrupted with the checkpoint kept.
+`;
+
+/** Runs what `argv` asks for and returns the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  hideCommandLine(argv);
+  let code: number = EXIT.done;
+  const program = new Command('dms-tui')
+    .description(
+      'A Database Migration Service in a terminal: copies tables between MySQL, MariaDB and Aurora MySQL, or to S3 or a folder as CSV, and proves that they arrived.',
+    )
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help; also: dms-tui <command> --help')
+    .helpCommand(false)
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false });
+
+  const copy = program
+    .command('copy')
+    .description('copy tables from source to target')
+    .argument('<source-url>', 'mysql://user@host:3306/schema')
+    .argument('<target-url>', 'the same, or s3://bucket/folder, or file:///folder');
+  addCommon(addRunning(addSelection(copy))).action(
+    async (source: string, target: string, options: RunOptions) => {
+      code = await (await import('./commands/copy.ts')).copy(source, target, options);
+    },
+  );
+
+  const run = program
+    .command('run')
+    .description('carry out a task file')
+    .argument('<task.json>', 'the task file')
+    .option('--table-mappings <file>', 'table mappings in place of those in the task file')
+    .option('--task-settings <file>', 'task settings in place of those in the task file');
+  addCommon(addRunning(run)).action(async (file: string, options: RunOptions) => {
+    code = await (await import('./commands/run.ts')).run(file, options);
+  });
+
+  const validate = program
+    .command('validate')
+    .description('compare source and target, move nothing')
+    .argument('<task.json|source-url>', 'a task file, or the URL of the source')
+    .argument('[target-url]', 'the URL of the target, with the URL of a source');
+  addCommon(addSelection(validate)).action(
+    async (first: string, target: string | undefined, options: RunOptions) => {
+      code = await (await import('./commands/validate.ts')).validate(first, target, options);
+    },
+  );
+
+  program
+    .command('where')
+    .description('say where files live')
+    .action(async () => (await import('./commands/where.ts')).where());
+
+  try {
+    // Without a word there is nothing wrong to complain about: help is the answer, on stdout, exit 0.
+    if (argv.length <= 2) program.outputHelp();
+    else await program.parseAsync(argv);
+  } catch (error) {
+    // Commander has printed its own complaint, or the help or version that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    return await complain(error);
+  }
+  return code;
+}
+
+/**
+ * Says what went wrong outside a run: wrong files and addresses, a busy task, a fault of ours. Returns
+ * the exit code.
+ */
+export async function complain(error: unknown): Promise<number> {
+  const [{ errorBlock }, { chooseLook, speaksUnicode }] = await Promise.all([
+    import('./reporters/lines.ts'),
+    import('./reporters/look.ts'),
+  ]);
+  const look = chooseLook({
+    unicode: speaksUnicode(),
+    colour: process.stderr.isTTY && process.stderr.hasColors(),
+  });
+  const record = errorRecord(error);
+  for (const line of errorBlock(record, null, look)) process.stderr.write(`${line}\n`);
+  if (!(error instanceof DmsError)) (await import('./trace.ts')).keepTrace(error);
+  return exitCodeOfError(record.kind);
+}

@@ -1,0 +1,79 @@
+/** Lines that the plain and the live display have in common. */
+import type { RunReport } from '../../host/run-report.ts';
+import type { ErrorRecord, Issue } from '../../model/errors.ts';
+import type { Difference, DmsEvent, ProgressSnapshot, WaitShares } from '../../model/events.ts';
+import { errorLines } from '../words/errors.ts';
+import { bytes, clock, compact, exact, percent, plural } from '../words/numbers.ts';
+import { guaranteeWords, ISSUE_LABELS } from '../words/plan.ts';
+import type { Look } from './look.ts';
+import { printable } from './text.ts';
+
+export function issueLine({ code, subject, detail, fix }: Issue): string {
+  const about = subject ? `${printable(subject)}: ` : '';
+  return `${ISSUE_LABELS[code]}: ${about}${printable(detail)}${fix ? ` Helps: ${printable(fix)}` : ''}`;
+}
+
+/** An error as a block: the first line marked, the others below it. */
+export function errorBlock(error: ErrorRecord, table: string | null, look: Look): string[] {
+  const [first, ...rest] = errorLines(error, table).map(printable);
+  return [`${look.paint('bad', look.bad)} ${first}`, ...rest.map((line) => `  ${line}`)];
+}
+
+export function planLines(event: Extract<DmsEvent, { type: 'plan' }>): string[] {
+  const rows = event.tables.reduce((sum, table) => sum + table.estimatedRows, 0);
+  const size = event.tables.reduce((sum, table) => sum + table.estimatedBytes, 0);
+  const lanes = plural(event.lanes, 'lane');
+  return [
+    `${plural(event.tables.length, 'table')}, ~${compact(rows)} rows, ~${bytes(size)}, ${lanes}`,
+    `${guaranteeWords(event.guarantee)}${event.position === null ? '' : ` (${printable(event.position)})`}`,
+  ];
+}
+
+export function differenceLine(table: string, { low, high, sourceRows, targetRows }: Difference): string {
+  const bound = (key: readonly string[] | null, open: string) => (key === null ? open : key.join(', '));
+  const range = `after ${bound(low, 'the start')} up to ${bound(high, 'the end')}`;
+  const rows = `source ${plural(sourceRows, 'row')}, target ${exact(targetRows)}`;
+  return printable(`${table}: rows differ ${range} (${rows})`);
+}
+
+export function skippedLine({
+  table,
+  chunk,
+  rows,
+  file,
+}: Extract<DmsEvent, { type: 'rows.skipped' }>): string {
+  return printable(`${table}: ${plural(rows, 'row')} of chunk ${chunk} left out, kept in ${file}`);
+}
+
+/** Rows so far; the whole is an estimate unless every table has been read to its end. */
+export function rowsOf(progress: ProgressSnapshot): string {
+  return `${compact(progress.rows)} of ~${compact(progress.expectedRows)} rows`;
+}
+
+export function shareOf(progress: ProgressSnapshot): string {
+  // An estimate that was too low would claim more than all.
+  return percent(progress.rows, Math.max(progress.rows + 1, progress.expectedRows));
+}
+
+export function rateOf(progress: ProgressSnapshot): string {
+  return `${compact(progress.rowsPerSecond)} rows/s  ${bytes(progress.bytesPerSecond)}/s`;
+}
+
+export function remainingOf(progress: ProgressSnapshot): string | null {
+  return progress.remainingMs === null ? null : `~${clock(progress.remainingMs)} left`;
+}
+
+/** Which side the lanes wait for: it names the dial that helps. Always in this order, so nothing jumps. */
+export function waitsOf({ source, target, here }: WaitShares): string | null {
+  if (source + target + here === 0) return null;
+  const share = (part: number) => `${Math.round(part * 100)} %`;
+  return `waiting for: target ${share(target)}  source ${share(source)}  this side ${share(here)}`;
+}
+
+export function startLine(
+  report: Pick<RunReport, 'task' | 'source' | 'target' | 'resumed'>,
+  look: Look,
+): string {
+  const way = `${printable(report.source)} ${look.arrow} ${printable(report.target)}`;
+  return `${report.task}${report.resumed ? ' (resumed)' : ''}: ${way}`;
+}

@@ -1,0 +1,16 @@
+/** Keeps the stack of a fault of ours out of sight, in a file. */
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { homeFolder } from '../store/home.ts';
+import { makePrivateFolder, writePrivateFile } from '../store/private-files.ts';
+
+export function keepTrace(error: unknown): void {
+  const file = join(homeFolder(), 'trace.log');
+  try {
+    makePrivateFolder(homeFolder());
+    writePrivateFile(file, `${inspect(error)}\n`);
+    process.stderr.write(`  The stack is in ${file}.\n`);
+  } catch {
+    // No place for it: the message above is all there is.
+  }
+}

@@ -1,0 +1,122 @@
+/** Words for what is wrong before anything is connected: the command line, documents, addresses, tasks. */
+import { exact } from './numbers.ts';
+import { listed, type Wording } from './word.ts';
+
+export const beforeWords = {
+  usage: ({ problem, allowed }) => ({
+    what: problem,
+    cause: null,
+    next: allowed ? `Allowed: ${allowed}.` : 'See `dms-tui --help`.',
+  }),
+  document: ({ file, path, problem, allowed, others = [] }) => ({
+    what:
+      others.length === 0
+        ? `${file}: ${place(path)}${problem}`
+        : `${file} has ${others.length + 1} problems.`,
+    cause: null,
+    next:
+      others.length === 0
+        ? allowed
+          ? `Allowed there: ${allowed}.`
+          : null
+        : `Mend these:${listed([{ path, problem, ...(allowed && { allowed }) }, ...others].map(oneProblem))}`,
+  }),
+  url: ({ url, problem, allowed }) => ({
+    what: `The address ${url} cannot be used: ${problem}`,
+    cause: null,
+    next: allowed ? `Allowed: ${allowed}.` : null,
+  }),
+  'mapping.nothing': ({ patterns, near }) => ({
+    what: `No table of the source matches ${patterns.join(', ')}.`,
+    cause: near.length > 0 ? `There are tables with similar names: ${near.join(', ')}.` : null,
+    next: "Check the spelling and whether this user may see the tables; `%` stands for any characters, as in 'dees.%'.",
+  }),
+  'mapping.collision': ({ target, sources }) => ({
+    what: `${sources.join(' and ')} would all go to the target table ${target}.`,
+    cause: 'Transformation rules give more than one source table the same name.',
+    next: 'Exclude all but one of them, or give each its own name.',
+  }),
+  'mapping.same-table': ({ table, address }) => ({
+    what: `${table} would be copied onto itself: source and target are the same server, ${address}.`,
+    cause: null,
+    next: 'Name another schema in the target URL, or add a rule that renames the schema or the table.',
+  }),
+  'mapping.no-columns': ({ table }) => ({
+    what: `No column of ${table} is left to copy.`,
+    cause: 'Rules, or a LOB mode that leaves large objects out, remove every column it has.',
+    next: 'Exclude the table, or keep at least one column.',
+  }),
+  'mapping.unknown-column': ({ table, column, columns }) => ({
+    what: `A rule names the column ${column} of ${table}, which does not exist.`,
+    cause: null,
+    next: `Its columns are: ${columns.join(', ')}.`,
+  }),
+  'mapping.strict': ({ problems }) => ({
+    what: `Not everything the task asks for can be carried out:${listed(problems)}`,
+    cause: '`--strict` makes this an error.',
+    next: 'Take these out of the documents, or run without `--strict` to leave them aside with a warning each.',
+  }),
+  'target.not-empty': ({ tables }) => ({
+    what: `These tables of the target already hold rows:${listed(tables.map(tableRows))}`,
+    cause: 'No preparation was chosen, and nothing is destroyed or mixed without being asked for.',
+    next: 'Choose one: `--prep do-nothing` adds to what is there, `--prep truncate` empties the tables first, `--prep drop-and-create` makes them anew.',
+  }),
+  'target.unfit': ({ table, problems }) => ({
+    what: `The target's table ${table} cannot take the rows as it is:${listed(problems)}`,
+    cause: null,
+    next: 'Change the table, rename or remove columns by rule, or let it be made anew with `--prep drop-and-create`.',
+  }),
+  'resume.changed': ({ task }) => ({
+    what: `The task ${task} is not what it was when its checkpoint was made.`,
+    cause: 'Its mappings, settings or the tables themselves changed since.',
+    next: 'Undo the change to resume, or start over without `--resume`.',
+  }),
+  'resume.needed': ({ task, done, total }) => ({
+    what: `The task ${task} has a checkpoint: ${done} of ${total} tables are complete on the target.`,
+    cause: 'An earlier run was interrupted.',
+    next: 'Go on with `--resume`, or start over with `--prep truncate` or `--prep drop-and-create`.',
+  }),
+  'instance.busy': ({ task, pid, since, host, lock }) => ({
+    what: `Another process works on the task ${task}: process ${pid} on ${host}, since ${since}.`,
+    cause: null,
+    next: `Wait for it or stop it. If it is surely gone (another machine, a container), delete ${lock}.`,
+  }),
+  'confirm.needed': ({ tables, name }) => ({
+    what: `This would remove all rows of these tables of ${name}:${listed(tables.map(tableRows))}`,
+    cause: 'There is no terminal to ask on.',
+    next: 'If that is wanted, say so with `--yes`.',
+  }),
+  'lab.missing': ({ product, ways }) => ({
+    what: `No ${product} server is to be found on this machine.`,
+    cause: null,
+    next: `Any of these helps:${listed(ways)}`,
+  }),
+  'lab.failed': ({ product, doing, log }) => ({
+    what: `The private ${product} server failed while ${doing}.`,
+    cause: null,
+    next: `Its log says why: ${log}`,
+  }),
+  interrupted: ({ task }) => ({
+    what: task ? `The task ${task} was stopped before it was done.` : 'Stopped; nothing was done.',
+    cause: null,
+    next: null,
+  }),
+  internal: ({ problem }) => ({
+    what: `Something failed that should not be able to: ${problem}`,
+    cause:
+      'A fault in dms-tui. Rows that are committed are safe; the stack is in trace.log beside the report.',
+    next: 'Resume the task, and report this with trace.log.',
+  }),
+} satisfies Partial<Wording>;
+
+function place(path: string): string {
+  return path ? `${path} ` : '';
+}
+
+function oneProblem(one: { path: string; problem: string; allowed?: string }): string {
+  return `${place(one.path)}${one.problem}${one.allowed ? ` (allowed: ${one.allowed})` : ''}`;
+}
+
+function tableRows({ table, rows }: { table: string; rows: number }): string {
+  return `${table}  ${exact(rows)} row${rows === 1 ? '' : 's'}`;
+}

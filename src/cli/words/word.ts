@@ -1,0 +1,23 @@
+/** The shape every error is worded in. */
+import type { ErrorFacts, ErrorKind, ServerWords } from '../../model/errors.ts';
+
+export interface Words {
+  /** What failed and where: one sentence. */
+  readonly what: string;
+  /** The likely cause; null when the server's own words say it all. */
+  readonly cause: string | null;
+  /** One thing to do next; a ready statement or command follows it where there is one. */
+  readonly next: string | null;
+}
+
+/** Words for some kinds of error. All of them together must cover every kind: the compiler checks it. */
+export type Wording<K extends ErrorKind = ErrorKind> = {
+  readonly [W in K]: (facts: ErrorFacts[W], server: ServerWords | null) => Words;
+};
+
+/** The lines of a list inside a sentence: indented, so that a long one stays readable. */
+export function listed(lines: readonly string[], most = 20): string {
+  const shown = lines.slice(0, most).map((line) => `\n    ${line}`);
+  if (lines.length > most) shown.push(`\n    and ${lines.length - most} more`);
+  return shown.join('');
+}

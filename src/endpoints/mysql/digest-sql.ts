@@ -1,0 +1,58 @@
+/** The canonical row of `digest-form.ts` as SQL, folded by the server itself. */
+import type { KeyRange } from '../../model/chunk.ts';
+import type { PlannedColumn } from '../../model/table.ts';
+import type { TextForm } from '../contract.ts';
+import { digestPart, digestsNulls } from '../digest-form.ts';
+import { lobPrefix } from './lob-limit.ts';
+import { type TableSide, nameOn, whereOn } from './select.ts';
+import { quoteName, quoteTable } from './sql-text.ts';
+
+/** One row: `n`, the rows, `hashed`, those with a hash (it must be the same), and `total`, the sum of hashes. */
+export function selectDigest(side: TableSide, range: KeyRange, text: TextForm): string {
+  const parts = side.table.columns.map((column) => part(side, column, text));
+  const flags = digestsNulls(side.table.columns)
+    ? [`CONCAT(${side.table.columns.map((column) => `ISNULL(${quoteName(nameOn(side, column))})`).join(', ')})`]
+    : [];
+  const hash = `CAST(CONV(LEFT(SHA2(CONCAT_WS('#', ${[...parts, ...flags].join(', ')}), 256), 16), 16, 10) AS UNSIGNED)`;
+  return `SELECT COUNT(*) AS n, COUNT(h) AS hashed, CAST(COALESCE(SUM(h), 0) AS CHAR) AS total FROM (SELECT ${hash} AS h FROM ${quoteTable(side.name)}${whereOn(side, range)}) AS hashes`;
+}
+
+function part(side: TableSide, planned: PlannedColumn, text: TextForm): string {
+  const form = digestPart(planned);
+  const value = bytesOf(side, planned, text);
+  if (form === 'text') return value;
+  if (form === 'hashed') return `SHA2(${value}, 256)`;
+  return `CONCAT(OCTET_LENGTH(${value}), ':', ${value})`;
+}
+
+/** The value's bytes as the digest sees them. */
+function bytesOf(side: TableSide, planned: PlannedColumn, text: TextForm): string {
+  const name = quoteName(nameOn(side, planned));
+  const limit = side.isSource ? planned.lobLimitBytes : null;
+  switch (planned.source.kind) {
+    case 'float':
+    case 'double':
+      return `(${name} + 0e0)`;
+    case 'bit':
+      return `(${name} + 0)`;
+    case 'text':
+    case 'enum':
+    case 'set': {
+      const value = limit === null ? name : lobPrefix(planned.source, limit);
+      return `CAST(${text === 'stored' ? value : `CONVERT(${value} USING utf8mb4)`} AS BINARY)`;
+    }
+    case 'binary':
+      return limit === null ? name : lobPrefix(planned.source, limit);
+    case 'json':
+    case 'uuid':
+    case 'inet':
+      return `CAST(CONVERT(${name} USING utf8mb4) AS BINARY)`;
+    case 'vector':
+      return `UNHEX(HEX(${name}))`;
+    case 'spatial':
+      // Files hold the WKB alone; the first four bytes are the SRID.
+      return text === 'stored' ? `UNHEX(HEX(${name}))` : `SUBSTRING(UNHEX(HEX(${name})), 5)`;
+    default:
+      return name;
+  }
+}

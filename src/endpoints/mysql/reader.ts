@@ -1,0 +1,116 @@
+/** One session of a snapshot. */
+import type { Key, KeyRange } from '../../model/chunk.ts';
+import { type TablePlan, showTable } from '../../model/table.ts';
+import type { Digest, ReadOptions, SourceReader, TextForm } from '../contract.ts';
+import type { RowBlock } from '../row-block.ts';
+import { selectDigest } from './digest-sql.ts';
+import { queryFailure, tableFailure } from './failures.ts';
+import { tooLong } from './lob-limit.ts';
+import { rawRows } from './raw-rows.ts';
+import { resultsCharset, selectBoundary, selectRows, sourceSide, whereOn } from './select.ts';
+import { Session } from './session.ts';
+import { DmsError } from '../../model/errors.ts';
+import { quoteTable } from './sql-text.ts';
+
+export class MysqlReader implements SourceReader {
+  readonly #session: Session;
+  #text: TextForm | null = null;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async boundary(table: TablePlan, low: Key | null, rows: number, signal: AbortSignal): Promise<Key | null> {
+    return await this.#watched(table, signal, async () => {
+      await this.#deliver('stored');
+      const [row] = await this.#session.rawRows(selectBoundary(table, low, rows));
+      return row ? row.map((cell) => cell!.toString('hex').toUpperCase()) : null;
+    });
+  }
+
+  async *read(table: TablePlan, range: KeyRange, options: ReadOptions, signal: AbortSignal): AsyncGenerator<RowBlock> {
+    signal.throwIfAborted();
+    await this.#deliver(options.text);
+    const sql = selectRows(table, range);
+    const kill = () => this.#kill();
+    const abort = () => void kill();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      yield* rawRows(this.#session.connection, sql, {
+        maxBlockBytes: options.maxBlockBytes,
+        maxBlockRows: options.maxBlockRows,
+        kill,
+      });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof DmsError) throw error;
+      const { address } = this.#session.credentials;
+      throw tableFailure(queryFailure(error as Error, address, sql), showTable(table.source.name), address);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+    signal.throwIfAborted();
+  }
+
+  async countTooLong(table: TablePlan, range: KeyRange, signal: AbortSignal): Promise<number> {
+    const limited = table.columns.filter((column) => column.lobLimitBytes !== null);
+    if (limited.length === 0) return 0;
+    const sums = limited.map((column) => `COALESCE(SUM(${tooLong(column.source, column.lobLimitBytes!)}), 0)`);
+    return await this.#watched(table, signal, async () => {
+      const [row] = await this.#session.rows<{ n: string | number }>(
+        `SELECT ${sums.join(' + ')} AS n FROM ${quoteTable(table.source.name)}${whereOn(sourceSide(table), range)}`,
+      );
+      return Number(row!.n);
+    });
+  }
+
+  async digest(table: TablePlan, range: KeyRange, text: TextForm, signal: AbortSignal): Promise<Digest> {
+    return await this.#watched(table, signal, () => digestOn(this.#session, selectDigest(sourceSide(table), range, text)));
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+
+  /** Runs one query that an abort ends on the server, and names the table in what goes wrong. */
+  async #watched<Result>(table: TablePlan, signal: AbortSignal, query: () => Promise<Result>): Promise<Result> {
+    signal.throwIfAborted();
+    const abort = () => void this.#kill();
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return await query();
+    } catch (error) {
+      signal.throwIfAborted();
+      throw tableFailure(error, showTable(table.source.name), this.#session.credentials.address);
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  async #deliver(text: TextForm): Promise<void> {
+    if (this.#text === text) return;
+    await this.#session.execute(resultsCharset(text));
+    this.#text = text;
+  }
+
+  async #kill(): Promise<void> {
+    try {
+      const second = await Session.open(this.#session.credentials, new AbortController().signal);
+      await second.killQuery(this.#session.serverThread);
+      await second.close();
+    } catch {
+      // The server takes no second connection: dropping the first is what is left, and ends the query too.
+      this.#session.destroy();
+    }
+  }
+}
+
+/** @throws DmsError `internal` when a row had no hash, which would make a difference invisible */
+export async function digestOn(session: Session, sql: string): Promise<Digest> {
+  const [row] = await session.rows<{ n: string | number; hashed: string | number; total: string | Buffer }>(sql);
+  const rows = Number(row!.n);
+  if (Number(row!.hashed) !== rows) {
+    throw new DmsError('internal', { problem: `${rows - Number(row!.hashed)} rows could not be hashed by the server` });
+  }
+  return { rows, sum: String(row!.total) };
+}

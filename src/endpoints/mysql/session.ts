@@ -1,0 +1,147 @@
+/** One connection to a MySQL-family server: queries as promises, server errors as `DmsError`. */
+import { readFileSync } from 'node:fs';
+import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
+import type { MysqlAddress } from '../../model/endpoint-url.ts';
+import { DmsError } from '../../model/errors.ts';
+import { connectFailure, queryFailure } from './failures.ts';
+
+/** A server that does not answer at all is given up on after this; slower ones are not of this world. */
+const CONNECT_TIMEOUT_MS = 15_000;
+
+export interface Credentials {
+  readonly address: MysqlAddress;
+  readonly password: string | null;
+}
+
+/** A cell as the server sent it: the bytes of its text form, or null. */
+export type RawCell = Buffer | null;
+
+export class Session {
+  readonly connection: Connection;
+  readonly credentials: Credentials;
+  readonly serverThread: number;
+  #lost: Error | null = null;
+  #closing = false;
+
+  private constructor(connection: Connection, credentials: Credentials) {
+    this.connection = connection;
+    this.credentials = credentials;
+    this.serverThread = connection.threadId ?? 0;
+    // Without a listener a connection that dies between two queries would end the process.
+    connection.on('error', (error: Error) => {
+      this.#lost ??= error;
+    });
+  }
+
+  /** @throws DmsError of the `connect.*` kinds */
+  static async open(credentials: Credentials, signal: AbortSignal, charset = 'utf8mb4_general_ci'): Promise<Session> {
+    signal.throwIfAborted();
+    const { address, password } = credentials;
+    const connection = createConnection({
+      ...(address.socket ? { socketPath: address.socket } : { host: address.host, port: address.port }),
+      user: address.user,
+      password: password ?? '',
+      connectTimeout: CONNECT_TIMEOUT_MS,
+      charset,
+      // Whatever is decoded is decoded without loss; bulk rows are never decoded at all.
+      supportBigNumbers: true,
+      bigNumberStrings: true,
+      dateStrings: true,
+      jsonStrings: true,
+      enableKeepAlive: true,
+      ...tlsOptions(address),
+    });
+    return await new Promise<Session>((resolve, reject) => {
+      const abandon = () => {
+        connection.destroy();
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', abandon, { once: true });
+      connection.connect((error) => {
+        signal.removeEventListener('abort', abandon);
+        if (error) {
+          connection.destroy();
+          reject(connectFailure(error, address));
+        } else {
+          resolve(new Session(connection, credentials));
+        }
+      });
+    });
+  }
+
+  /** Rows as objects of strings, numbers and null. */
+  async rows<Row>(sql: string): Promise<Row[]> {
+    return (await this.#run({ sql })) as Row[];
+  }
+
+  /** Rows as arrays of undecoded cells. */
+  async rawRows(sql: string): Promise<RawCell[][]> {
+    return (await this.#run({ sql, rowsAsArray: true, typeCast: false })) as RawCell[][];
+  }
+
+  /** A statement without rows. */
+  async execute(sql: string): Promise<ResultSetHeader> {
+    return (await this.#run({ sql })) as ResultSetHeader;
+  }
+
+  /** Tries a statement whose failure changes nothing that matters, such as an unknown variable. */
+  async attempt(sql: string): Promise<boolean> {
+    try {
+      await this.execute(sql);
+      return true;
+    } catch (error) {
+      if (error instanceof DmsError && error.is('server.refused')) return false;
+      throw error;
+    }
+  }
+
+  /** Ends the statement that another session is running. */
+  async killQuery(serverThread: number): Promise<void> {
+    await this.attempt(`KILL QUERY ${serverThread}`);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closing) return;
+    this.#closing = true;
+    await new Promise<void>((resolve) => {
+      // A server that no longer answers must not hold up the end of a run.
+      const force = setTimeout(() => {
+        this.connection.destroy();
+        resolve();
+      }, 1_000);
+      this.connection.end(() => {
+        clearTimeout(force);
+        resolve();
+      });
+    });
+  }
+
+  /** Drops the connection at once; the server rolls back what was open. */
+  destroy(): void {
+    this.#closing = true;
+    this.connection.destroy();
+  }
+
+  async #run(options: { sql: string; rowsAsArray?: boolean; typeCast?: false }): Promise<unknown> {
+    if (this.#lost) throw queryFailure(this.#lost, this.credentials.address, options.sql);
+    return await new Promise((resolve, reject) => {
+      this.connection.query(options, (error, result) => {
+        if (error) reject(queryFailure(error, this.credentials.address, options.sql));
+        else resolve(result);
+      });
+    });
+  }
+}
+
+function tlsOptions(address: MysqlAddress): object {
+  if (address.tls === 'none') return {};
+  const ca = address.ca === null ? {} : { ca: readFileSync(address.ca) };
+  return {
+    ssl: {
+      ...ca,
+      minVersion: 'TLSv1.2',
+      rejectUnauthorized: address.tls !== 'require',
+      verifyIdentity: address.tls === 'verify-full',
+    },
+  };
+}

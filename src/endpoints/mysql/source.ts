@@ -1,0 +1,65 @@
+/** A MySQL-family server as a source. */
+import type { MysqlAddress } from '../../model/endpoint-url.ts';
+import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
+import type { EndpointIdentity, Snapshot, SourceEndpoint } from '../contract.ts';
+import { listTables, readShape } from './catalog.ts';
+import { MysqlReader } from './reader.ts';
+import { type Server, readServer } from './server.ts';
+import { type Credentials, Session } from './session.ts';
+import { openSnapshot } from './snapshot.ts';
+
+export async function openMysqlSource(
+  address: MysqlAddress,
+  password: string | null,
+  signal: AbortSignal,
+): Promise<SourceEndpoint> {
+  const credentials = { address, password };
+  const session = await Session.open(credentials, signal);
+  return new MysqlSource(credentials, session, await readServer(session));
+}
+
+class MysqlSource implements SourceEndpoint {
+  readonly #credentials: Credentials;
+  readonly #session: Session;
+  readonly #server: Server;
+
+  constructor(credentials: Credentials, session: Session, server: Server) {
+    this.#credentials = credentials;
+    this.#session = session;
+    this.#server = server;
+  }
+
+  get identity(): EndpointIdentity {
+    return this.#server.identity;
+  }
+
+  get namesAreCaseSensitive(): boolean {
+    return this.#server.facts.lowerCaseTableNames === 0;
+  }
+
+  async tables(): Promise<TableSummary[]> {
+    return await listTables(this.#session);
+  }
+
+  async shape(table: TableName): Promise<TableShape> {
+    return await readShape(this.#session, table, this.#server.facts);
+  }
+
+  async snapshot(tables: readonly TablePlan[], readers: number, signal: AbortSignal): Promise<Snapshot> {
+    const opened = await openSnapshot(this.#credentials, this.#server.facts, tables, readers, signal);
+    const all = opened.sessions.map((session) => new MysqlReader(session));
+    return {
+      guarantee: opened.guarantee,
+      position: opened.position,
+      issues: opened.issues,
+      readers: all,
+      close: async () => {
+        await Promise.all(all.map((reader) => reader.close()));
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Plans chunks while others are moved. A boundary is found by walking the key on the source: exact for
+ * every kind of key, dense or full of holes, and the walk brings the pages into memory that are read next.
+ */
+import type { Ledger, SourceReader } from '../../endpoints/contract.ts';
+import type { Chunk } from '../../model/chunk.ts';
+import { trap } from '../../model/trap.ts';
+import type { TableRun } from '../table-run.ts';
+
+/** A chunk must not take so long that losing it hurts, nor be over before its commit is worth it. */
+const LONG_MS = 30_000;
+const SHORT_MS = 2_000;
+/** Smallest share of the usual size: below it, commits and round trips outweigh the rows. */
+const SMALLEST_SHARE = 1 / 8;
+
+export class ChunkPlanner {
+  readonly #reader: SourceReader;
+  readonly #ledger: Ledger;
+  readonly #chunkBytes: number;
+  readonly #commitRows: number | null;
+  readonly #lanes: () => number;
+  readonly #pace = new Map<TableRun, number>();
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    reader: SourceReader,
+    ledger: Ledger,
+    options: { readonly chunkBytes: number; readonly commitRows: number | null; readonly lanes: () => number },
+  ) {
+    this.#reader = reader;
+    this.#ledger = ledger;
+    this.#chunkBytes = options.chunkBytes;
+    this.#commitRows = options.commitRows;
+    this.#lanes = options.lanes;
+  }
+
+  /** Adds the table's next chunk to those pending. Callers take turns: there is one planning session. */
+  async plan(table: TableRun, signal: AbortSignal): Promise<void> {
+    const turn = this.#queue.then(() => this.#planNext(table, signal));
+    this.#queue = turn.catch(() => {});
+    await turn;
+  }
+
+  /** Learns from a chunk that is done how large the next should be. */
+  learn(table: TableRun, milliseconds: number): void {
+    const pace = this.#pace.get(table) ?? 1;
+    if (milliseconds > LONG_MS) this.#pace.set(table, Math.max(SMALLEST_SHARE, pace / 2));
+    else if (milliseconds < SHORT_MS) this.#pace.set(table, Math.min(1, pace * 2));
+  }
+
+  async #planNext(table: TableRun, signal: AbortSignal): Promise<void> {
+    // Another lane may have planned meanwhile, or the table may have failed.
+    if (table.allPlanned || table.pending.length > 0 || table.hasFailed) return;
+    const rows = this.#rowsFor(table);
+    const fits = table.plan.key === null || (table.frontier === null && this.#surelyFits(table));
+    const high = fits ? null : await this.#reader.boundary(table.plan, table.frontier, rows, signal);
+    const chunk: Chunk = { index: table.nextIndex(), low: table.frontier, high };
+    trap('planning');
+    await this.#ledger.plan(table.plan, chunk, signal);
+    table.frontier = high;
+    table.allPlanned = high === null;
+    table.pending.push(chunk);
+  }
+
+  /** Estimates are off by some ten per cent; a table well below one chunk is not worth a look. */
+  #surelyFits(table: TableRun): boolean {
+    const { estimatedRows, dataBytes } = table.plan.source;
+    if (this.#commitRows !== null && estimatedRows * 2 > this.#commitRows) return false;
+    return dataBytes * 4 < this.#chunkBytes * SMALLEST_SHARE;
+  }
+
+  #rowsFor(table: TableRun): number {
+    // Towards the end chunks shrink, so that all lanes come to the end of a table together.
+    const expected = Math.max(table.plan.source.dataBytes, table.expectedRows * table.rowBytes);
+    const left = Math.max(0, expected - table.bytes);
+    const fair = left / (2 * this.#lanes());
+    const usual = this.#chunkBytes * (this.#pace.get(table) ?? 1);
+    const bytes = Math.max(this.#chunkBytes * SMALLEST_SHARE, Math.min(usual, fair));
+    const rows = Math.max(1, Math.floor(bytes / table.rowBytes));
+    return this.#commitRows === null ? rows : Math.min(rows, this.#commitRows);
+  }
+}

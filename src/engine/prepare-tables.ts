@@ -1,0 +1,95 @@
+/** Makes the target tables ready, or takes up what an earlier run has left. */
+import type { LedgerTable, TargetEndpoint, TargetSession, TargetState } from '../endpoints/contract.ts';
+import { DmsError } from '../model/errors.ts';
+import type { PlannedTable } from '../model/events.ts';
+import { tableId } from '../model/table.ts';
+import type { PrepMode } from '../model/task-settings.ts';
+import { trap } from '../model/trap.ts';
+import type { Reporter } from './progress.ts';
+import type { TableRun } from './table-run.ts';
+
+export interface PrepareParts {
+  readonly tables: readonly TableRun[];
+  readonly states: readonly TargetState[];
+  /** Entries of an earlier run; null for a fresh start. */
+  readonly earlier: readonly LedgerTable[] | null;
+  readonly mode: PrepMode;
+  readonly target: TargetEndpoint;
+  readonly session: TargetSession;
+  readonly reporter: Reporter;
+}
+
+/** Returns the plan for people; a table that cannot be made fails alone. */
+export async function prepareTables(parts: PrepareParts, signal: AbortSignal): Promise<PlannedTable[]> {
+  const earlier = new Map(parts.earlier?.map((entry) => [tableId(entry.source), entry]));
+  const planned: PlannedTable[] = [];
+  for (const [index, table] of parts.tables.entries()) {
+    signal.throwIfAborted();
+    const entry = earlier.get(tableId(table.plan.source.name));
+    try {
+      const prep =
+        entry && entry.progress !== 'preparing'
+          ? await takeUp(table, entry, parts, signal)
+          : await prepareAnew(table, parts.states[index]!, entry ?? null, parts, signal);
+      planned.push(describe(table, prep));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof DmsError) || error.is('connect.lost') || error.is('target.read-only')) throw error;
+      table.fail(error);
+      parts.reporter.tell(table);
+      parts.reporter.emit({ type: 'error', table: table.source, error: table.error! });
+    }
+  }
+  return planned;
+}
+
+async function prepareAnew(
+  table: TableRun,
+  state: TargetState,
+  entry: LedgerTable | null,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<PlannedTable['prep']> {
+  const { mode, session, target } = parts;
+  table.wasEmpty = mode !== 'do-nothing' || state.rows === 0;
+  table.created = !state.exists || mode === 'drop-and-create' || (entry?.created ?? false);
+  table.restartable = table.wasEmpty || target.knowsItsOwn;
+  const facts = { wasEmpty: table.wasEmpty, created: table.created };
+  // The intention first: a table that stands there without its indexes must be known as ours.
+  await session.ledger.setTable(table.plan, { ...facts, progress: 'preparing' }, signal);
+  const prepared = await session.prepare(table.plan, mode, signal);
+  trap('after-prepare');
+  await session.ledger.setTable(table.plan, { ...facts, progress: 'loading' }, signal);
+  for (const issue of prepared.issues) parts.reporter.emit({ type: 'issue', issue });
+  return prepared.action;
+}
+
+async function takeUp(
+  table: TableRun,
+  entry: LedgerTable,
+  parts: PrepareParts,
+  signal: AbortSignal,
+): Promise<PlannedTable['prep']> {
+  table.restore(entry);
+  table.restartable = entry.wasEmpty || parts.target.knowsItsOwn;
+  if (table.finished) return 'complete';
+  // Rows without a key have no order to go on in: what came before is taken back and sent again.
+  const mustRestart = table.plan.key === null && entry.progress === 'loading' && table.done.length > 0 && !table.isLoaded;
+  if (mustRestart) {
+    await parts.session.restart(table.plan, signal);
+    table.forget();
+  }
+  return 'resumed';
+}
+
+function describe(table: TableRun, prep: PlannedTable['prep']): PlannedTable {
+  const { plan } = table;
+  return {
+    source: table.source,
+    target: table.target,
+    estimatedRows: plan.source.estimatedRows,
+    estimatedBytes: plan.source.dataBytes,
+    key: plan.key?.map((position) => plan.columns[position]!.source.name) ?? null,
+    prep,
+  };
+}

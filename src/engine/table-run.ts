@@ -1,0 +1,149 @@
+/** One table while a task runs: what is planned, running, done, and what is said of it. */
+import type { LedgerTable } from '../endpoints/contract.ts';
+import type { Chunk, ChunkDone, Key } from '../model/chunk.ts';
+import { type ErrorRecord, errorRecord } from '../model/errors.ts';
+import type { TableState, TableStatistics, ValidationState } from '../model/events.ts';
+import { type TablePlan, showTable } from '../model/table.ts';
+
+export class TableRun {
+  readonly plan: TablePlan;
+  readonly source: string;
+  readonly target: string;
+
+  state: TableState = 'Before load';
+  step: TableStatistics['step'] = null;
+  validation: ValidationState;
+  validatedRows = 0;
+  error: ErrorRecord | null = null;
+  /** Whether the target can be put back to where it was before this task's rows. */
+  restartable = false;
+  wasEmpty = false;
+  created = false;
+  finished = false;
+
+  /** Planned, not begun. */
+  readonly pending: Chunk[] = [];
+  readonly done: ChunkDone[] = [];
+  running = 0;
+  frontier: Key | null = null;
+  allPlanned = false;
+  #nextIndex = 0;
+
+  /** Rows and bytes of chunks under way: seen, not yet safe. */
+  rowsUnderWay = 0;
+  bytesUnderWay = 0;
+  #startedAt: number | null = null;
+  #endedAt: number | null = null;
+  /** What was last told, so that only changes are. */
+  told = '';
+
+  constructor(plan: TablePlan, validates: boolean) {
+    this.plan = plan;
+    this.source = showTable(plan.source.name);
+    this.target = showTable(plan.target);
+    this.validation = validates ? 'Pending validation' : 'Not enabled';
+  }
+
+  /** Takes over what an earlier run has done. */
+  restore(entry: LedgerTable): void {
+    this.wasEmpty = entry.wasEmpty;
+    this.created = entry.created;
+    this.pending.push(...entry.planned);
+    this.done.push(...entry.done);
+    this.frontier = entry.frontier;
+    this.allPlanned = entry.allPlanned;
+    this.#nextIndex = Math.max(-1, ...[...entry.planned, ...entry.done].map((chunk) => chunk.index)) + 1;
+    if (entry.progress === 'finished') {
+      this.finished = true;
+      this.state = 'Table completed';
+    }
+  }
+
+  /** Forgets every chunk: the table starts again. */
+  forget(): void {
+    this.pending.length = 0;
+    this.done.length = 0;
+    this.frontier = null;
+    this.allPlanned = false;
+    this.#nextIndex = 0;
+  }
+
+  nextIndex(): number {
+    return this.#nextIndex++;
+  }
+
+  get isLoaded(): boolean {
+    return this.allPlanned && this.pending.length === 0 && this.running === 0;
+  }
+
+  get hasFailed(): boolean {
+    return this.state === 'Table error' || this.state === 'Table does not exist';
+  }
+
+  fail(error: unknown): void {
+    if (this.hasFailed) return;
+    this.error = errorRecord(error);
+    this.state = this.error.kind === 'table.gone' ? 'Table does not exist' : 'Table error';
+    this.validation = this.validation === 'Not enabled' ? 'Not enabled' : 'Table error';
+    this.step = null;
+    this.stop();
+  }
+
+  begin(): void {
+    this.#startedAt ??= Date.now();
+    if (this.state === 'Before load') this.state = 'Full load';
+    this.step ??= 'rows';
+  }
+
+  stop(): void {
+    this.#endedAt = Date.now();
+  }
+
+  get rows(): number {
+    return sum(this.done, (chunk) => chunk.rows) + this.rowsUnderWay;
+  }
+
+  get bytes(): number {
+    return sum(this.done, (chunk) => chunk.bytes) + this.bytesUnderWay;
+  }
+
+  /** Mean size of a row as it travels: measured once there are rows, the server's estimate before. */
+  get rowBytes(): number {
+    const rows = this.rows;
+    if (rows > 0) return Math.max(1, this.bytes / rows);
+    const { estimatedRows, dataBytes } = this.plan.source;
+    return estimatedRows > 0 ? Math.max(16, dataBytes / estimatedRows) : 256;
+  }
+
+  /** Rows the table is taken to have; never fewer than were seen. */
+  get expectedRows(): number {
+    if (this.isLoaded) return this.rows + sum(this.done, (chunk) => chunk.skipped);
+    return Math.max(this.plan.source.estimatedRows, this.rows);
+  }
+
+  statistics(): TableStatistics {
+    return {
+      source: this.source,
+      target: this.target,
+      state: this.state,
+      step: this.step,
+      rows: this.rows,
+      expectedRows: this.expectedRows,
+      expectedIsExact: this.isLoaded,
+      bytes: this.bytes,
+      skipped: sum(this.done, (chunk) => chunk.skipped),
+      truncated: sum(this.done, (chunk) => chunk.truncated),
+      chunksDone: this.done.length,
+      chunksRunning: this.running,
+      allPlanned: this.allPlanned,
+      elapsedMs: this.#startedAt === null ? 0 : (this.#endedAt ?? Date.now()) - this.#startedAt,
+      validation: this.validation,
+      validatedRows: this.validatedRows,
+      error: this.error,
+    };
+  }
+}
+
+function sum<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  return items.reduce((total, item) => total + value(item), 0);
+}

@@ -1,0 +1,210 @@
+/**
+ * The replication instance of this process: takes the task's lock, opens both endpoints, lets the engine
+ * work, and leaves a run log and a report behind.
+ */
+import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
+import type { openSource, openTarget } from '../endpoints/registry.ts';
+import type { Destruction, runTask } from '../engine/run.ts';
+import { showAddress } from '../model/endpoint-url.ts';
+import { DmsError, type ErrorFacts, type ErrorRecord, errorRecord } from '../model/errors.ts';
+import type { DmsEvent, EventBody, RunOutcome } from '../model/events.ts';
+import type { Task } from '../model/task.ts';
+import { runFolder, taskFolder } from '../store/home.ts';
+import { makePrivateFolder } from '../store/private-files.ts';
+import { keepReport, keepTrace, masked, type Secrets } from './run-files.ts';
+import { newRunId, openJournal } from './run-journal.ts';
+import { addToReport, emptyReport, type RunReport } from './run-report.ts';
+import { claimTask } from './task-lock.ts';
+
+/** What carries the task out; a test may bring its own. */
+export interface Machinery {
+  readonly openSource: typeof openSource;
+  readonly openTarget: typeof openTarget;
+  readonly runTask: typeof runTask;
+}
+
+export interface InstanceRequest {
+  readonly task: Task;
+  readonly mode: 'start' | 'resume' | 'validate';
+  readonly strict: boolean;
+  readonly confirm: (asked: Destruction) => Promise<boolean>;
+  /** Passwords by side; null signs in without one. They stay in memory. */
+  readonly secrets: Secrets;
+  /** The state folder, see `store/home.ts`. */
+  readonly stateFolder: string;
+  /** Command a person can paste to go on after a stop; without secrets. */
+  readonly resumeCommand: string | null;
+  /** Words the report for `report.md`. */
+  readonly describe: (report: RunReport) => string;
+  readonly onEvent: (event: DmsEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface InstanceResult {
+  readonly outcome: RunOutcome;
+  /** Why nothing could be started, or null; it is in the events too. */
+  readonly error: ErrorRecord | null;
+  /** Whether the load of any table began: until then, nothing of the target's rows was touched. */
+  readonly moved: boolean;
+  readonly runId: string;
+  /** Holds `events.jsonl`, `report.md`, `report.json` and files of refused rows. */
+  readonly folder: string;
+  /** Path of the report; null when it could not be written, which undoes nothing of the run. */
+  readonly report: string | null;
+}
+
+/** Long enough for a goodbye over a slow line; a server that is gone must not keep a person waiting. */
+const CLOSE_MS = 5_000;
+
+/**
+ * Runs a task to its end. Failures come back as the outcome and are in the events.
+ * @throws DmsError `instance.busy` when another process works on the task; nothing was touched then
+ */
+export async function runInstance(
+  request: InstanceRequest,
+  machinery: () => Promise<Machinery> = loadMachinery,
+): Promise<InstanceResult> {
+  const { task, stateFolder } = request;
+  const ofTask = taskFolder(stateFolder, task.id);
+  makePrivateFolder(ofTask);
+  const lock = claimTask(ofTask, task.id);
+  const onExit = () => lock.release();
+  process.once('exit', onExit);
+  try {
+    return await runLocked(request, machinery);
+  } finally {
+    lock.release();
+    process.off('exit', onExit);
+  }
+}
+
+async function runLocked(
+  request: InstanceRequest,
+  machinery: () => Promise<Machinery>,
+): Promise<InstanceResult> {
+  const { task, stateFolder, signal } = request;
+  const started = Date.now();
+  const runId = newRunId(new Date(started));
+  const folder = runFolder(stateFolder, task.id, runId);
+  makePrivateFolder(folder);
+  const report = emptyReport();
+  let moved = false;
+  const journal = openJournal(folder, runId, (event) => {
+    addToReport(report, event);
+    moved ||= event.type === 'table.state' && event.table.state === 'Full load';
+    request.onEvent(event);
+  });
+  const said = new Set<string>();
+  const emit = (event: EventBody) => {
+    // What is to know of the task is said before connecting; the engine may come upon the same again.
+    if (event.type === 'issue') {
+      const issue = JSON.stringify(event.issue);
+      if (said.has(issue)) return;
+      said.add(issue);
+    }
+    journal.emit(withResume(event, request, report));
+  };
+  const open: (SourceEndpoint | TargetEndpoint)[] = [];
+  let outcome: RunOutcome;
+  let error: ErrorRecord | null = null;
+  try {
+    emit({
+      type: 'run.started',
+      task: task.id,
+      source: showAddress(task.source),
+      target: showAddress(task.target),
+      resumed: request.mode === 'resume',
+      pid: process.pid,
+    });
+    for (const issue of task.issues) emit({ type: 'issue', issue });
+    const { openSource, openTarget, runTask } = await machinery();
+    const source = await openSource(task.source, request.secrets.source, signal);
+    open.push(source);
+    const options = { controlSchema: task.settings.controlSchema, stateFolder };
+    const target = await openTarget(task.target, request.secrets.target, options, signal);
+    open.push(target);
+    outcome = await runTask({
+      task,
+      source,
+      target,
+      mode: request.mode,
+      strict: request.strict,
+      confirm: request.confirm,
+      errorFolder: folder,
+      signal,
+      emit,
+    });
+  } catch (thrown) {
+    ({ outcome, error } = failure(thrown, signal, task.id));
+    error = withoutSecrets(error, request.secrets);
+    keepTrace(folder, thrown, request.secrets);
+    // A stop that was asked for is an outcome, not an error.
+    if (outcome === 'failed') emit({ type: 'error', table: null, error });
+    emit(nothingMore(outcome, Date.now() - started));
+  }
+  for (const endpoint of open.reverse()) await closed(endpoint);
+  journal.close();
+  const written = keepReport(folder, report, request.describe(report));
+  return { outcome, error, moved, runId, folder, report: written };
+}
+
+/** Loaded when a run starts: a driver and an S3 client are too heavy for `--help`. */
+async function loadMachinery(): Promise<Machinery> {
+  const [registry, engine] = await Promise.all([
+    import('../endpoints/registry.ts'),
+    import('../engine/run.ts'),
+  ]);
+  return { openSource: registry.openSource, openTarget: registry.openTarget, runTask: engine.runTask };
+}
+
+/** Only this room knows the command that was typed, and only a planned run has a checkpoint. */
+function withResume(event: EventBody, request: InstanceRequest, report: RunReport): EventBody {
+  if (event.type !== 'run.finished') return event;
+  const goesOn = event.outcome === 'interrupted' || event.outcome === 'failed';
+  const hasCheckpoint = report.guarantee !== null && request.mode !== 'validate';
+  return { ...event, resume: goesOn && hasCheckpoint ? request.resumeCommand : null };
+}
+
+function failure(
+  thrown: unknown,
+  signal: AbortSignal,
+  task: string,
+): { outcome: 'failed' | 'interrupted'; error: ErrorRecord } {
+  const stopped = thrown instanceof DmsError && thrown.kind === 'interrupted';
+  // Whatever breaks once a stop was asked for breaks because of it.
+  if (stopped || signal.aborted) {
+    return { outcome: 'interrupted', error: errorRecord(new DmsError('interrupted', { task })) };
+  }
+  return { outcome: 'failed', error: errorRecord(thrown) };
+}
+
+/** Only what we did not word ourselves can hold one; masking a short password elsewhere would garble names. */
+function withoutSecrets(error: ErrorRecord, secrets: Secrets): ErrorRecord {
+  if (error.kind !== 'internal') return error;
+  const { problem } = error.facts as ErrorFacts['internal'];
+  return { ...error, facts: { problem: masked(problem, secrets) } };
+}
+
+function nothingMore(outcome: RunOutcome, elapsedMs: number): EventBody {
+  return {
+    type: 'run.finished',
+    outcome,
+    elapsedMs,
+    loadMs: 0,
+    validationMs: 0,
+    rows: 0,
+    bytes: 0,
+    tables: [],
+    resume: null,
+  };
+}
+
+async function closed(endpoint: SourceEndpoint | TargetEndpoint): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_MS);
+  });
+  // The work is committed or rolled back by now: a failed goodbye changes nothing.
+  await Promise.race([endpoint.close().catch(() => {}), enough]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,60 @@
+/** A private S3 store on this machine, kept in a folder. Needs s3rver, which only a clone installs. */
+import { DmsError } from '../../model/errors.ts';
+import { labHome } from './home-folder.ts';
+import { dropFolder, openFolder } from './server-process.ts';
+
+export interface LabStore {
+  /** `http://127.0.0.1:port`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly bucket: string;
+  /** Where the store keeps its objects. */
+  readonly folder: string;
+  /** Endpoint URL of a folder in the bucket, without the keys. */
+  url(folder?: string): string;
+  /** Ends the store and removes its objects. */
+  stop(): Promise<void>;
+}
+
+const REGION = 'us-east-1';
+
+/** Starts a store with one empty bucket. An unknown key id gets a 403; s3rver does not look at secrets. */
+export async function startS3(bucket: string): Promise<LabStore> {
+  const { default: S3rver } = await import('s3rver').catch((cause: unknown) => {
+    const problem = 'the S3 store of the lab comes with a clone of this project, not with the package';
+    throw new DmsError('usage', { problem }, { cause });
+  });
+  const folder = openFolder(labHome());
+  const store = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    directory: folder,
+    silent: true,
+    vhostBuckets: false,
+    configureBuckets: [{ name: bucket }],
+  });
+  const { port } = await store.run();
+  const endpoint = `http://127.0.0.1:${port}`;
+  return {
+    endpoint,
+    region: REGION,
+    // The one account s3rver knows.
+    accessKeyId: 'S3RVER',
+    secretAccessKey: 'S3RVER',
+    bucket,
+    folder,
+    url: (inside = '') => {
+      const settings = new URLSearchParams({ region: REGION, endpoint });
+      return `s3://${bucket}/${inside}?${settings.toString()}`;
+    },
+    stop: async () => {
+      const closed = store.close();
+      // Clients keep connections alive; waiting for them would wait for their timeouts.
+      store.httpServer.closeAllConnections();
+      await closed;
+      dropFolder(folder);
+    },
+  };
+}

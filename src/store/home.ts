@@ -1,0 +1,31 @@
+/** Where everything this program keeps lives: one folder, so that backing up and cleaning up are easy. */
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** The state folder: `DMS_TUI_HOME`, else where this operating system wants such files. */
+export function homeFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const chosen = environment.DMS_TUI_HOME;
+  if (chosen) return chosen;
+  if (platform === 'win32') {
+    return join(environment.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'dms-tui');
+  }
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'dms-tui');
+  return join(environment.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'dms-tui');
+}
+
+/** Folder of the checkpoints of tasks whose target is made of files. */
+export function ledgersFolder(home: string): string {
+  return join(home, 'ledgers');
+}
+
+/** Everything of one task. Task ids hold letters, digits and hyphens only, so they are safe as names. */
+export function taskFolder(home: string, task: string): string {
+  return join(home, 'tasks', task);
+}
+
+export function runFolder(home: string, task: string, runId: string): string {
+  return join(taskFolder(home, task), 'runs', runId);
+}

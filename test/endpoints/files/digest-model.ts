@@ -1,0 +1,36 @@
+/** The canonical row of `digest-form.ts`, built the slow and obvious way from values. */
+import { createHash } from 'node:crypto';
+import type { Digest } from '../../../src/endpoints/contract.ts';
+import type { PlannedColumn } from '../../../src/model/table.ts';
+import type { Cell } from '../../support/row-blocks.ts';
+
+const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
+
+const BY_TEXT = 'integer decimal float double bit date time datetime timestamp year'.split(' ');
+
+/** Of rows as a source gives them in UTF-8 form; of spatial values only the WKB counts, as files hold it. */
+export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (readonly Cell[])[]): Digest {
+  let sum = 0n;
+  for (const row of rows) {
+    const parts: Buffer[] = [];
+    for (const [index, cell] of row.entries()) {
+      if (cell === null) continue;
+      const { kind, maxBytes } = columns[index]!.source;
+      let bytes = Buffer.from(cell);
+      if (kind === 'bit') bytes = Buffer.from(BigInt(`0x0${bytes.toString('hex')}`).toString());
+      if (kind === 'spatial') bytes = bytes.subarray(4);
+      if (BY_TEXT.includes(kind)) parts.push(bytes);
+      else if (maxBytes === null || maxBytes > 65_535 || ['json', 'spatial', 'vector'].includes(kind)) {
+        parts.push(Buffer.from(md5(bytes)));
+      } else parts.push(Buffer.concat([Buffer.from(`${bytes.length}:`), bytes]));
+    }
+    if (columns.some((column) => column.source.nullable)) {
+      parts.push(Buffer.from(row.map((cell) => (cell === null ? '1' : '0')).join('')));
+    }
+    const joined = Buffer.concat(
+      parts.flatMap((part, index) => (index === 0 ? [part] : [Buffer.from('#'), part])),
+    );
+    sum += BigInt(`0x${md5(joined).slice(0, 16)}`);
+  }
+  return { rows: rows.length, sum: sum.toString() };
+}

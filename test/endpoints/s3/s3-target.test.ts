@@ -1,0 +1,285 @@
+/** A bucket as a target, over the real SDK and a store that speaks S3. */
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TargetSession } from '../../../src/endpoints/contract.ts';
+import { openS3Target } from '../../../src/endpoints/s3/target.ts';
+import type { LabStore } from '../../../src/lab/servers/s3.ts';
+import type { S3Address } from '../../../src/model/endpoint-url.ts';
+import { plannedColumn, rowBlock, tablePlan } from '../../support/row-blocks.ts';
+import { freshStore } from '../../support/s3.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { type FileWorld, fileTargetConformance } from '../files/conformance.ts';
+import { fileSettings } from '../files/file-settings.ts';
+import { type Front, openFront } from './front.ts';
+
+const signal = new AbortController().signal;
+const table = tablePlan('s', 't', [plannedColumn('id', 'integer'), plannedColumn('text', 'text')]);
+const FIRST = { index: 0, low: null, high: null };
+const MIB = 2 ** 20;
+
+let store: LabStore;
+let client: S3Client;
+let buckets = 0;
+
+beforeAll(async () => {
+  store = await freshStore('first');
+  signIn(store.accessKeyId);
+  client = new S3Client({ endpoint: store.endpoint, region: store.region, forcePathStyle: true });
+});
+beforeEach(() => signIn(store.accessKeyId));
+
+function signIn(key: string): void {
+  process.env['AWS_ACCESS_KEY_ID'] = key;
+  process.env['AWS_SECRET_ACCESS_KEY'] = store.secretAccessKey;
+}
+
+async function freshBucket(): Promise<{ front: Front; address: S3Address; inBucket: LabStore }> {
+  buckets++;
+  const bucket = `bucket-${buckets}`;
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  const inBucket = { ...store, bucket };
+  const front = await openFront(inBucket);
+  const address: S3Address = {
+    engine: 's3',
+    bucket,
+    folder: 'moved here',
+    region: store.region,
+    endpoint: front.endpoint,
+    role: null,
+    pathStyle: true,
+    files: fileSettings(),
+  };
+  return { front, address, inBucket };
+}
+
+async function world(): Promise<FileWorld> {
+  const { front, address } = await freshBucket();
+  const { bucket: Bucket, folder } = address;
+  const key = (path: string) => `${folder}/${path}`;
+  return {
+    open: (files, state) => openS3Target({ ...address, files }, state, signal),
+    visible: async () => {
+      const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
+      return Contents.map((object) => object.Key!.slice(folder.length + 1)).toSorted();
+    },
+    read: async (path) => {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key(path) }));
+      return Buffer.from(await Body!.transformToByteArray());
+    },
+    write: async (path, Body) => {
+      await client.send(new PutObjectCommand({ Bucket, Key: key(path), Body }));
+    },
+    unfinished: async () => {
+      await front.idle();
+      return front.uploads().length;
+    },
+  };
+}
+
+async function started(address: S3Address): Promise<TargetSession> {
+  const target = await openS3Target(address, temporaryFolder(), signal);
+  const session = await target.open('task', signal);
+  await session.ledger.start('fingerprint', signal);
+  await session.prepare(table, 'do-nothing', signal);
+  await session.ledger.setTable(table, { progress: 'loading', wasEmpty: true, created: true }, signal);
+  await session.ledger.plan(table, FIRST, signal);
+  return session;
+}
+
+const wide = (mebibytes: number) => rowBlock([['1', 'x'.repeat(mebibytes * MIB)]]);
+const DONE = { ...FIRST, rows: 1, bytes: 1, skipped: 0, truncated: 0 };
+
+describe('a bucket', () => {
+  fileTargetConformance(world);
+
+  it('takes small files in one request, and large ones in parts of 8 MiB, seen when complete', async () => {
+    const { front, address } = await freshBucket();
+    const session = await started(address);
+    const writer = await session.writer();
+    const puts = () => front.seen.filter(({ method, path }) => method === 'PUT' && path.includes('/s/t/'));
+    await writer.begin(table, FIRST, null);
+    await writer.write(wide(7));
+    expect(puts()).toEqual([]);
+    await writer.commit(DONE, null);
+    expect(puts()).toHaveLength(1);
+    front.seen.length = 0;
+    await writer.begin(table, FIRST, null);
+    await writer.write(wide(20));
+    await writer.commit(DONE, null);
+    const parts = puts();
+    expect(parts.map(({ query }) => query.get('partNumber')).toSorted()).toEqual(['1', '2', '3']);
+    expect(parts.map(({ headers }) => Number(headers['content-length'])).toSorted((a, b) => b - a)).toEqual([
+      8 * MIB,
+      8 * MIB,
+      4 * MIB + 3,
+    ]);
+    expect(await session.digest(table, FIRST, signal)).toMatchObject({ rows: 1 });
+    await session.close();
+  });
+
+  it('that is slow holds the writer back: three parts in memory, whatever the size of the file', async () => {
+    const { front, address } = await freshBucket();
+    const session = await started(address);
+    const writer = await session.writer();
+    await writer.begin(table, FIRST, null);
+    let underWay = 0;
+    let most = 0;
+    const held: (() => void)[] = [];
+    let arrived = () => {};
+    front.gate = async ({ query }) => {
+      if (!query.has('partNumber')) return null;
+      most = Math.max(most, ++underWay);
+      await new Promise<void>((resolve) => {
+        held.push(resolve);
+        arrived();
+      });
+      underWay--;
+      return null;
+    };
+    const twoArrived = new Promise<void>((resolve) => {
+      arrived = () => held.length === 2 && resolve();
+    });
+    let written = false;
+    const writing = writer.write(wide(64)).then(() => {
+      written = true;
+    });
+    await twoArrived;
+    expect(written).toBe(false);
+    const before = process.memoryUsage().arrayBuffers;
+    arrived = () => held.splice(0).forEach((release) => release());
+    arrived();
+    await writing;
+    await writer.commit(DONE, null);
+    expect(most).toBe(2);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(24 * MIB);
+    await session.close();
+  });
+
+  it('gets encryption, key, ACL and type with every object', async () => {
+    const { front, address } = await freshBucket();
+    const files = fileSettings({
+      gzip: true,
+      encryption: 'sse-kms',
+      kmsKeyId: 'key-1',
+      acl: 'bucket-owner-full-control',
+    });
+    const session = await started({ ...address, files });
+    const writer = await session.writer();
+    await writer.begin(table, FIRST, null);
+    await writer.write(wide(1));
+    await writer.commit(DONE, null);
+    const { headers } = front.seen.find(({ method, path }) => method === 'PUT' && path.includes('/s/t/'))!;
+    expect(headers).toMatchObject({
+      'x-amz-server-side-encryption': 'aws:kms',
+      'x-amz-server-side-encryption-aws-kms-key-id': 'key-1',
+      'x-amz-acl': 'bucket-owner-full-control',
+      'content-type': 'application/gzip',
+    });
+    expect(headers).not.toHaveProperty('content-encoding');
+    await session.close();
+  });
+
+  it('whose answer to a commit is lost keeps nothing of the chunk after the rollback', async () => {
+    const { front, address } = await freshBucket();
+    const session = await started(address);
+    const writer = await session.writer();
+    await writer.begin(table, FIRST, null);
+    await writer.write(wide(9));
+    // Refused for the client, after the store has already been asked.
+    front.gate = async ({ method, query }) =>
+      method === 'POST' && query.has('uploadId') ? 'InternalError' : null;
+    await expect(writer.commit(DONE, null)).rejects.toMatchObject({ kind: 'bucket.failed' });
+    await writer.rollback();
+    await front.idle();
+    expect(front.uploads()).toEqual([]);
+    expect(
+      front.seen.some(
+        ({ method, path, query }) => method === 'DELETE' && path.endsWith('.csv') && !query.has('uploadId'),
+      ),
+    ).toBe(true);
+    await session.close();
+  });
+
+  it('that is not there is named', async () => {
+    const { address } = await freshBucket();
+    await expect(
+      openS3Target({ ...address, bucket: 'no-such-bucket' }, temporaryFolder(), signal),
+    ).rejects.toMatchObject({
+      kind: 'bucket.missing',
+      facts: { bucket: 'no-such-bucket' },
+      server: { code: 'NoSuchBucket', number: 404 },
+    });
+  });
+
+  it('does not open to a wrong key, and the key is in no message', async () => {
+    const { address } = await freshBucket();
+    signIn('AKIAWRONGKEY');
+    const failure = await openS3Target(address, temporaryFolder(), signal).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: 'bucket.credentials', server: { code: 'InvalidAccessKeyId' } });
+    expect(JSON.stringify(failure)).not.toContain('AKIAWRONGKEY');
+  });
+
+  it.each([
+    [
+      's3:ListBucket',
+      ({ method, query }: { method: string; query: URLSearchParams }) =>
+        method === 'GET' && query.has('list-type'),
+    ],
+    ['s3:PutObject', ({ method }: { method: string }) => method === 'PUT'],
+    ['s3:DeleteObject', ({ method }: { method: string }) => method === 'DELETE'],
+  ])(
+    'that denies %s says which right is missing, and the statement that gives it',
+    async (action, denied) => {
+      const { front, address } = await freshBucket();
+      front.gate = async (request) => (denied(request) ? 'AccessDenied' : null);
+      const checked = openS3Target(address, temporaryFolder(), signal).then(async (target) =>
+        (await target.open('task', signal)).checkRights([table], 'do-nothing', signal),
+      );
+      const failure = await checked.catch((error: unknown) => error);
+      expect(failure).toMatchObject({ kind: 'bucket.denied', facts: { bucket: address.bucket, action } });
+      const resource = action === 's3:ListBucket' ? '' : '/moved here/*';
+      expect(JSON.parse((failure as { fix: string }).fix)).toEqual({
+        Effect: 'Allow',
+        Action: action,
+        Resource: `arn:aws:s3:::${address.bucket}${resource}`,
+      });
+    },
+  );
+
+  it('that may be written but not read is fit for loading; that nothing can be compared is said', async () => {
+    const { front, address } = await freshBucket();
+    front.gate = async ({ method, query }) =>
+      method === 'GET' && query.get('x-id') === 'GetObject' ? 'AccessDenied' : null;
+    const target = await openS3Target(address, temporaryFolder(), signal);
+    const session = await target.open('task', signal);
+    expect(await session.checkRights([table], 'do-nothing', signal)).toMatchObject([
+      { code: 'notice', fix: expect.stringContaining('s3:GetObject') },
+    ]);
+  });
+
+  it('behind an address where nothing listens is not reachable', async () => {
+    const { address } = await freshBucket();
+    const endpoint = 'http://127.0.0.1:9';
+    await expect(openS3Target({ ...address, endpoint }, temporaryFolder(), signal)).rejects.toMatchObject({
+      kind: 'connect.unreachable',
+      facts: { address: endpoint },
+    });
+  });
+
+  it('is the same target by the same endpoint and name only', async () => {
+    const { address } = await freshBucket();
+    const { address: other } = await freshBucket();
+    const one = await openS3Target(address, temporaryFolder(), signal);
+    const same = await openS3Target({ ...address, folder: 'elsewhere' }, temporaryFolder(), signal);
+    const different = await openS3Target(other, temporaryFolder(), signal);
+    expect(same.identity.serverId).toBe(one.identity.serverId);
+    expect(different.identity.serverId).not.toBe(one.identity.serverId);
+    expect(one.identity.address).toBe(`s3://${address.bucket}/moved here`);
+  });
+});
