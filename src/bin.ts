@@ -27,7 +27,7 @@ if (isTooOld) {
       `dms-tui needs Node ${NEEDED.join('.')} or newer; this is Node ${process.versions.node}.`,
       'Without changing the Node of this machine, this runs it on a newer one:',
       '',
-      `  npx -y -p node@26.10.0 -p dms-tui -c "${command.replace(/["\\$`]/g, '\\$&')}"`,
+      `  npx -y -p node@22.23.2 -p dms-tui -c "${command.replace(/["\\$`]/g, '\\$&')}"`,
       '',
     ].join('\n'),
   );

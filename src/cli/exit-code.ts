@@ -20,7 +20,7 @@ export function exitCodeOfRun({ outcome, error, moved }: InstanceResult): number
 
 export function exitCodeOfError(kind: ErrorKind): number {
   if (kind === 'interrupted') return EXIT.interrupted;
-  if (kind === 'instance.busy') return EXIT.busy;
+  if (kind === 'instance.busy' || kind === 'target.busy') return EXIT.busy;
   if (kind === 'usage' || kind === 'document' || kind === 'url' || kind === 'confirm.needed')
     return EXIT.usage;
   if (kind.startsWith('mapping.')) return EXIT.usage;

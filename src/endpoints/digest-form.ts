@@ -69,6 +69,7 @@ const EXACT_HALVES = 2 ** 20;
 export class RowDigest {
   readonly #parts: readonly DigestPart[];
   readonly #flags: Buffer | null;
+  #flagged = false;
   #row = Buffer.allocUnsafe(1024);
   #fill = 0;
   #column = 0;
@@ -115,13 +116,15 @@ export class RowDigest {
   /** The next value of the row is NULL. */
   absent(): void {
     if (this.#flags !== null) this.#flags[this.#column] = ONE;
+    this.#flagged = true;
     this.#column++;
   }
 
   endRow(): void {
     if (this.#flags !== null) {
       this.#add(this.#flags, 0, this.#flags.length, false);
-      this.#flags.fill(ZERO);
+      if (this.#flagged) this.#flags.fill(ZERO);
+      this.#flagged = false;
     }
     // Four bytes a half, straight from the digest: parsing hexadecimal would cost as much as the SHA-256.
     const sha256 = hash('sha256', this.#row.subarray(0, this.#fill), 'latin1');

@@ -35,6 +35,7 @@ export interface ErrorFacts {
   'target.unfit': { table: string; problems: string[] };
   'resume.changed': { task: string };
   'resume.needed': { task: string; done: number; total: number };
+  'target.busy': { task: string; address: string; connection: number; client: string };
   'instance.busy': { task: string; pid: number; since: string; host: string; lock: string };
   'confirm.needed': { tables: { table: string; rows: number }[]; name: string };
   // moving

@@ -91,7 +91,7 @@ export function showS3Address({ bucket, folder, region, endpoint, role, pathStyl
   const query: string[] = [];
   if (region !== null) query.push(`region=${encodeURIComponent(region)}`);
   if (endpoint !== null) query.push(`endpoint=${endpoint}`);
-  if (role !== null) query.push(`role=${role}`);
+  if (role !== null) query.push(`role=${role.replaceAll('@', '%40')}`);
   if (pathStyle !== (endpoint !== null)) query.push(`path-style=${pathStyle}`);
   const path = folder === '' ? '' : `/${encodePath(folder)}`;
   return `s3://${bucket}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;

@@ -27,9 +27,11 @@ export function splitUrl(url: string, queryKeys: (scheme: string) => readonly st
     rest,
   )!;
   const at = authority.lastIndexOf('@');
-  // A bare @ behind a slash is the end of a password more often than a part of a schema's name.
-  const split = hash !== undefined || (path.includes('@') && !/^(?:s3|file)$/i.test(scheme));
-  if (split) throw urlError(url, 'holds a character that ends a part of the URL', ENCODE);
+  // A bare @ behind the host is the end of a password more often than a part of a name.
+  const isFile = /^(?:s3|file)$/i.test(scheme);
+  if (hash !== undefined || query.includes('@') || (path.includes('@') && !isFile)) {
+    throw urlError(url, 'holds a character that ends a part of the URL', ENCODE);
+  }
   const [user, password] = splitUser(url, authority.slice(0, Math.max(at, 0)));
   return {
     url,
@@ -64,10 +66,6 @@ function splitQuery(url: string, query: string, allowed: readonly string[]): Map
   for (const pair of query.split('&').filter((one) => one !== '')) {
     const equals = pair.indexOf('=');
     const key = equals < 0 ? pair : pair.slice(0, equals);
-    // Half a password with a bare ? in it looks like a key: not to be repeated.
-    if (query.includes('@') && !allowed.includes(key)) {
-      throw urlError(url, 'holds a character that ends a part of the URL', ENCODE);
-    }
     if (!allowed.includes(key)) {
       const list = allowed.length > 0 ? allowed.join(', ') : 'nothing behind a question mark';
       throw urlError(url, `unknown key "${key}"${didYouMean(key, allowed)}`, list);

@@ -6,26 +6,28 @@
  * that is no number may be half a password (`mysql://root:pa/ss`), so it is hidden with all behind it.
  */
 export function hideUrlSecret(text: string): string {
-  const slashes = text.indexOf('://');
-  const start = slashes < 0 ? 0 : slashes + 3;
-  const at = text.lastIndexOf('@', endOfUser(text, start));
-  if (at >= start) {
-    const colon = text.slice(start, at).indexOf(':');
-    return colon < 0 ? text : `${text.slice(0, start + colon)}:***${text.slice(at)}`;
+  const from = firstSecret(text);
+  const at = text.lastIndexOf('@');
+  if (at >= from) {
+    const colon = text.slice(from, at).indexOf(':');
+    return colon < 0 ? text : `${text.slice(0, from + colon)}:***${text.slice(at)}`;
   }
-  if (slashes < 0) return text;
-  const host = /^(?:\[[^\]]*\]|[^:/?#]*)/.exec(text.slice(start))![0];
-  const behind = start + host.length;
-  return text[behind] !== ':' || /^:\d*(?:[/?#"]|$)/.test(text.slice(behind))
-    ? text
-    : `${text.slice(0, behind)}:***`;
+  const host = /^"?[a-z][a-z0-9+.-]*:\/\/(?:\[[^\]]*\]|[^:/?#]*)/i.exec(text)?.[0].length;
+  if (host === undefined || text[host] !== ':' || /^:\d+(?:[/?#"]|$)/.test(text.slice(host))) return text;
+  return `${text.slice(0, host)}:***`;
 }
 
-/** The last place where an `@` can end a user. */
-function endOfUser(text: string, start: number): number {
-  const rest = text.slice(start);
-  // Buckets and folders may hold an @ in their path; a colon before it says that somebody put keys there.
-  const isFile = /^(?:s3|file):\/\//i.test(text) && !/^[^/?#]*:/.test(rest);
-  const end = isFile ? /[/?#]|$/ : /\?[a-z][a-z-]*=|$/;
-  return start + (end.exec(rest)?.index ?? rest.length);
+/** Where a secret may begin. */
+function firstSecret(text: string): number {
+  // Only behind a scheme that is surely one: `root://secret@host` lacks it.
+  const database = /^"?(?:mysql|mariadb|aurora):\/\//i.exec(text);
+  if (database) return database[0].length;
+  const file = /^"?(?:s3|file):\/\//i.exec(text);
+  if (!file) return 0;
+  // Buckets and folders may have : and @ in their path; a colon before it says that somebody put keys there.
+  const start = file[0].length;
+  const path = start + /^[^/?#:]*/.exec(text.slice(start))![0].length;
+  if (text[path] === ':') return start;
+  const query = text.indexOf('?', path);
+  return query < 0 ? text.length : query;
 }

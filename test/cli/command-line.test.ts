@@ -125,7 +125,7 @@ describe('an old Node', () => {
     expect(code).toBe(2);
     expect(err).toContain('needs Node 22.13 or newer; this is Node 20.20.2');
     expect(err).toContain(
-      `npx -y -p node@26.10.0 -p dms-tui -c "dms-tui copy mysql://u@h/s s3://b --include 'o'\\\\''neil.%'"`,
+      `npx -y -p node@22.23.2 -p dms-tui -c "dms-tui copy mysql://u@h/s s3://b --include 'o'\\\\''neil.%'"`,
     );
     expect(err).not.toContain('pa@ss');
   });

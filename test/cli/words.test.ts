@@ -31,6 +31,7 @@ const facts: { [K in ErrorKind]: ErrorFacts[K] } = {
   'resume.changed': { task: 't' },
   'resume.needed': { task: 't', done: 1, total: 3 },
   'instance.busy': { task: 't', pid: 7, since: '2026-01-01T00:00:00Z', host: 'h', lock: '/l' },
+  'target.busy': { task: 't', address: 'h:3306', connection: 7, client: '10.0.0.1:4711' },
   'confirm.needed': { tables, name: 'dees' },
   'table.gone': { table },
   'table.changed': { table },

@@ -81,6 +81,11 @@ export const beforeWords = {
     cause: null,
     next: `Wait for it or stop it. If it is surely gone (another machine, a container), delete ${lock}.`,
   }),
+  'target.busy': ({ task, address, connection, client }) => ({
+    what: `Another run of the task ${task} works on ${address}: connection ${connection} from ${client}.`,
+    cause: 'It may be on another machine, or have another home folder.',
+    next: 'Wait for it or stop it. If it is surely gone, end its connection:',
+  }),
   'confirm.needed': ({ tables, name }) => ({
     what: `This would remove all rows of these tables of ${name}:${listed(tables.map(tableRows))}`,
     cause: 'There is no terminal to ask on.',

@@ -75,11 +75,12 @@ export class CsvDecoder {
     const chunk = this.#chunk;
     const starts = this.#starts;
     const start = this.#at;
+    // Asked once: the length of a Buffer costs more than the rest of the loop.
+    const end = chunk.length;
     let at = start;
     for (;;) {
-      while (at < chunk.length && starts[chunk[at]!] === 0) at++;
-      if (at + this.#longestSeparator > chunk.length && !this.#ended) return this.#hold(start, at);
-      if (at >= chunk.length) return this.#hold(start, at);
+      while (at < end && starts[chunk[at]!] === 0) at++;
+      if (at >= end || (at + this.#longestSeparator > end && !this.#ended)) return this.#hold(start, at);
       const separator = this.#separatorAt(at);
       if (separator !== null) {
         if (!this.#begun && this.#isNull(start, at)) this.#reader.absent();

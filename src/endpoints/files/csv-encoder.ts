@@ -1,29 +1,20 @@
 /**
  * RowBlocks to CSV bytes: the same bytes csv-stringify would write, without a JavaScript value per field.
  *
- * A short field in a block is one byte of length and its bytes; in CSV it is its bytes and a delimiter. So a
- * run of fields that need nothing special is copied at once, moved by one byte, and the lengths are then
- * overwritten with delimiters. Everything else (quotes, NULL words, hexadecimal, values of more than 250
- * bytes) goes field by field, in pieces, whatever the size of the value.
+ * Runs of fields that need nothing special are copied at once (`csv-runs.ts`). Everything else (quotes, NULL
+ * words, hexadecimal, values of more than 250 bytes) goes field by field, in pieces, whatever the size of the
+ * value.
  */
 import type { FileSettings } from '../../model/endpoint-url.ts';
 import type { PlannedColumn } from '../../model/table.ts';
 import { NULL_FIELD, type RowBlock } from '../row-block.ts';
 import { type CsvForm, csvDialect, csvForm, csvLine, leadingNames, transferTime } from './csv-dialect.ts';
+import { CsvRuns, SHORT_FIELD_BYTES } from './csv-runs.ts';
 import { CsvSpecials } from './csv-specials.ts';
 import { HEX_DIGITS, unsignedDecimal } from './hex.ts';
 
 /** One piece given out: large enough that awaiting its write costs nothing, small enough to stay in cache. */
 const PIECE_BYTES = 256 * 1024;
-
-/** Most fields copied in one run. */
-const RUN_FIELDS = 8192;
-
-/** Longest field whose length takes one byte. */
-const SHORT_FIELD_BYTES = 250;
-
-/** Below this a loop copies faster than a call. */
-const LOOP_COPY_BYTES = 48;
 
 /** How the rest of the field at hand is written. */
 type Manner = 'as-is' | 'quoted' | 'hex';
@@ -37,13 +28,10 @@ export class CsvEncoder {
   readonly #dialect;
   readonly #specials: CsvSpecials;
   readonly #forms: readonly CsvForm[];
-  /** Whether fields may be copied in runs: every separator that stands inside a run is one byte. */
-  readonly #runs: boolean;
-  readonly #runsOverRowEnds: boolean;
+  readonly #runs: CsvRuns;
   /** Room that must be free before a field begins: everything in it that does not depend on its value. */
   readonly #slack: number;
   readonly #out: Buffer;
-  readonly #fieldEnds = new Int32Array(RUN_FIELDS);
   #fill = 0;
   #source: Buffer = Buffer.alloc(0);
   #length = 0;
@@ -74,9 +62,8 @@ export class CsvEncoder {
       const form = csvForm(source.kind);
       return form === 'plain' && !this.#specials.plainIsSafe ? 'text' : form;
     });
-    this.#runs = delimiter.length === 1;
-    this.#runsOverRowEnds = rowDelimiter.length === 1;
     this.#leadBytes = this.#leadFor(new Date(0)).length;
+    this.#runs = new CsvRuns(this.#dialect, this.#specials.flags, this.#forms, this.#leadBytes > 0);
     this.#slack = delimiter.length + rowDelimiter.length + nullValue.length + this.#leadBytes + 64;
     this.#out = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, this.#slack * 4));
   }
@@ -143,75 +130,18 @@ export class CsvEncoder {
         this.#literal(this.#lead);
         this.#leadWritten = true;
       }
-      if (!this.#runs || !this.#run()) this.#startField();
+      if (!this.#copyRun()) this.#startField();
     }
   }
 
-  /** Copies as many fields as need nothing special; false when the next one does. */
-  #run(): boolean {
-    const source = this.#source;
-    const flags = this.#specials.flags;
-    const forms = this.#forms;
-    const fieldEnds = this.#fieldEnds;
-    const lastColumn = forms.length - 1;
-    const nullLength = this.#dialect.nullValue.length;
-    const nullFirst = this.#dialect.nullValue[0];
-    const leads = this.#lead.length > 0;
-    const start = this.#at;
-    const limit = Math.min(this.#length, start + this.#out.length - this.#fill);
-    let column = this.#column;
-    let fields = 0;
-    let at = start;
-    walk: while (at < limit && fields < RUN_FIELDS) {
-      if (column === lastColumn && !this.#runsOverRowEnds) break;
-      const length = source[at]!;
-      let end = at + 1;
-      if (length > SHORT_FIELD_BYTES) {
-        // A NULL that is written as nothing is as long as its mark.
-        if (length !== NULL_FIELD || nullLength > 0) break;
-      } else {
-        end += length;
-        if (end > limit) break;
-        const form = forms[column];
-        if (length === 0) {
-          if (nullLength === 0) break;
-        } else if (form === 'text') {
-          if (length === nullLength && source[at + 1] === nullFirst) break;
-          for (let byte = at + 1; byte < end; byte++) if (flags[source[byte]!] !== 0) break walk;
-        } else if (form !== 'plain') {
-          break;
-        }
-      }
-      fieldEnds[fields++] = end - 1 - start;
-      at = end;
-      column = column === lastColumn ? 0 : column + 1;
-      if (column === 0 && leads) break;
-    }
-    if (fields === 0) return false;
-    const out = this.#out;
-    const fill = this.#fill;
-    const bytes = at - start;
-    if (bytes <= LOOP_COPY_BYTES) {
-      for (let byte = 1; byte < bytes; byte++) out[fill + byte - 1] = source[start + byte]!;
-    } else {
-      source.copy(out, fill, start + 1, at);
-    }
-    const delimiter = this.#dialect.delimiter[0]!;
-    const rowDelimiter = this.#dialect.rowDelimiter[0]!;
-    column = this.#column;
-    for (let field = 0; field < fields; field++) {
-      if (column === lastColumn) {
-        out[fill + fieldEnds[field]!] = rowDelimiter;
-        column = 0;
-      } else {
-        out[fill + fieldEnds[field]!] = delimiter;
-        column++;
-      }
-    }
-    this.#fill = fill + bytes;
-    this.#at = at;
-    this.#column = column;
-    if (column === 0) this.#leadWritten = false;
+  /** False when the next field needs more than a copy. */
+  #copyRun(): boolean {
+    const runs = this.#runs;
+    if (!runs.copy(this.#source, this.#at, this.#length, this.#column, this.#out, this.#fill)) return false;
+    this.#at += runs.bytes;
+    this.#fill += runs.bytes;
+    this.#column = runs.column;
+    if (this.#column === 0) this.#leadWritten = false;
     return true;
   }
 

@@ -52,17 +52,19 @@ class MysqlTarget implements TargetEndpoint {
 
   /** One run per task and target, wherever it is started; the server lets go when the owner is gone. */
   async #claim(session: Session, task: string): Promise<void> {
-    const [row] = await session.rows<{ ok: number; owner: number | null }>(
-      `SELECT GET_LOCK(CONCAT('dms-tui:', LEFT(SHA2('${task}', 256), 40)), 10) AS ok`,
+    const name = `CONCAT('dms-tui:', LEFT(SHA2('${task}', 256), 40))`;
+    const [row] = await session.rows<{ ok: number | string | null }>(`SELECT GET_LOCK(${name}, 10) AS ok`);
+    if (Number(row?.ok) === 1) return;
+    const [owner] = await session.rows<{ id: number; client: string }>(
+      `SELECT ID AS id, HOST AS client FROM information_schema.PROCESSLIST WHERE ID = IS_USED_LOCK(${name})`,
     );
-    if (row?.ok === 1) return;
     await session.close();
-    throw new DmsError('instance.busy', {
-      task,
-      pid: 0,
-      since: 'unknown',
-      host: this.#server.identity.address,
-      lock: 'a named lock on the target',
-    });
+    const { address } = this.#server.identity;
+    const connection = Number(owner?.id ?? 0);
+    throw new DmsError(
+      'target.busy',
+      { task, address, connection, client: owner?.client ?? 'a client this user may not see' },
+      { fix: owner ? `KILL ${connection};` : null },
+    );
   }
 }

@@ -15,13 +15,13 @@ import { fileSettings } from './file-settings.ts';
 
 /** A store of a test's own, looked at from outside. */
 export interface FileWorld {
-  open(settings: FileSettings, stateFolder: string): Promise<TargetEndpoint>;
-  /** Paths of all that can be seen, below the endpoint's folder. */
-  visible(): Promise<string[]>;
-  read(path: string): Promise<Buffer>;
-  write(path: string, bytes: Buffer): Promise<void>;
+  readonly open: (settings: FileSettings, stateFolder: string) => Promise<TargetEndpoint>;
+  /** Paths of all that can be seen, below the endpoint's folder, sorted. */
+  readonly visible: () => Promise<string[]>;
+  readonly read: (path: string) => Promise<Buffer>;
+  readonly write: (path: string, bytes: Buffer) => Promise<void>;
   /** How many files are begun and neither visible nor cleared away. */
-  unfinished(): Promise<number>;
+  readonly unfinished: () => Promise<number>;
 }
 
 const signal = new AbortController().signal;

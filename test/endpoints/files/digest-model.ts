@@ -4,7 +4,7 @@ import type { Digest } from '../../../src/endpoints/contract.ts';
 import type { PlannedColumn } from '../../../src/model/table.ts';
 import type { Cell } from '../../support/row-blocks.ts';
 
-const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 const BY_TEXT = 'integer decimal float double bit date time datetime timestamp year'.split(' ');
 
@@ -21,7 +21,7 @@ export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (r
       if (kind === 'spatial') bytes = bytes.subarray(4);
       if (BY_TEXT.includes(kind)) parts.push(bytes);
       else if (maxBytes === null || maxBytes > 65_535 || ['json', 'spatial', 'vector'].includes(kind)) {
-        parts.push(Buffer.from(md5(bytes)));
+        parts.push(Buffer.from(sha256(bytes)));
       } else parts.push(Buffer.concat([Buffer.from(`${bytes.length}:`), bytes]));
     }
     if (columns.some((column) => column.source.nullable)) {
@@ -30,7 +30,7 @@ export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (r
     const joined = Buffer.concat(
       parts.flatMap((part, index) => (index === 0 ? [part] : [Buffer.from('#'), part])),
     );
-    sum += BigInt(`0x${md5(joined).slice(0, 16)}`);
+    sum += BigInt(`0x${sha256(joined).slice(0, 16)}`);
   }
   return { rows: rows.length, sum: sum.toString() };
 }

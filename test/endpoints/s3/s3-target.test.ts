@@ -35,8 +35,8 @@ beforeAll(async () => {
 beforeEach(() => signIn(store.accessKeyId));
 
 function signIn(key: string): void {
-  process.env['AWS_ACCESS_KEY_ID'] = key;
-  process.env['AWS_SECRET_ACCESS_KEY'] = store.secretAccessKey;
+  process.env.AWS_ACCESS_KEY_ID = key;
+  process.env.AWS_SECRET_ACCESS_KEY = store.secretAccessKey;
 }
 
 async function freshBucket(): Promise<{ front: Front; address: S3Address; inBucket: LabStore }> {
@@ -113,7 +113,7 @@ describe('a bucket', () => {
     await writer.write(wide(20));
     await writer.commit(DONE, null);
     const parts = puts();
-    expect(parts.map(({ query }) => query.get('partNumber')).toSorted()).toEqual(['1', '2', '3']);
+    expect(new Set(parts.map(({ query }) => query.get('partNumber')))).toEqual(new Set(['1', '2', '3']));
     expect(parts.map(({ headers }) => Number(headers['content-length'])).toSorted((a, b) => b - a)).toEqual([
       8 * MIB,
       8 * MIB,
@@ -152,7 +152,9 @@ describe('a bucket', () => {
     await twoArrived;
     expect(written).toBe(false);
     const before = process.memoryUsage().arrayBuffers;
-    arrived = () => held.splice(0).forEach((release) => release());
+    arrived = () => {
+      for (const release of held.splice(0)) release();
+    };
     arrived();
     await writing;
     await writer.commit(DONE, null);

@@ -25,7 +25,7 @@ export function translateDefault(
     draft.remove(found.span);
     translation.leftBehind(`Column \`${column.name}\`: DEFAULT ${text} ${why}.`);
   };
-  if (isLostText(column, text)) {
+  if (isLostText(translation, column, text)) {
     leaveOut('holds bytes that the source does not show as they are; it is left out');
     return;
   }
@@ -52,11 +52,14 @@ export function translateDefault(
   translation.rewrite(draft, tokens, found.value);
 }
 
-/**
- * MariaDB prints a binary default as raw bytes inside a text; what is not UTF-8 cannot be read from it.
- */
-function isLostText(column: ColumnDefinition, text: string): boolean {
-  return /^(?:var)?binary$|blob$/u.test(column.type) && text.startsWith("'") && /[\u0080-\uffff]/u.test(text);
+/** See `exact-defaults.ts`, which leaves nothing of this kind. */
+function isLostText({ request: { from } }: Translation, column: ColumnDefinition, text: string): boolean {
+  return from.product === 'mariadb' && mayBeLost(column, text);
+}
+
+/** Whether a default printed by MariaDB may not be what it is. */
+export function mayBeLost(column: ColumnDefinition, text: string): boolean {
+  return /^(?:var)?binary$/u.test(column.type) && text.startsWith("'") && /[?\u0080-\uffff]/u.test(text);
 }
 
 /** Whether MySQL takes the value without parentheses. */

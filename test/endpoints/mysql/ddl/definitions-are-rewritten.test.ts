@@ -1,12 +1,18 @@
 /** What rules and servers change in a definition, and that they change nothing else. */
 import { describe, expect, it } from 'vitest';
-import { targetTable } from '../../../../src/endpoints/mysql/ddl/target-table.ts';
 import type { ServerFacts } from '../../../../src/endpoints/mysql/ddl/server-facts.ts';
+import { targetTable } from '../../../../src/endpoints/mysql/ddl/target-table.ts';
 import type { Column } from '../../../../src/model/table.ts';
 import { column, MARIADB_105, MARIADB_118, MYSQL_57, MYSQL_84, shapeOf } from './facts.ts';
 import { type Changes, planOf, requestOf } from './worlds.ts';
 
-function rewrite(from: ServerFacts, to: ServerFacts, create: string, columns: readonly Column[], changes: Changes = {}) {
+function rewrite(
+  from: ServerFacts,
+  to: ServerFacts,
+  create: string,
+  columns: readonly Column[],
+  changes: Changes = {},
+) {
   const plan = planOf(shapeOf(from, create, columns), 'shop', changes);
   return targetTable(create, requestOf(plan, { facts: from }, { facts: to }));
 }
@@ -69,7 +75,16 @@ describe('a removed column', () => {
 ) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=latin1 COLLATE=latin1_swedish_ci`);
     expect([indexes, foreignKeys]).toEqual([[], []]);
     const said = issues.map(({ detail }) => detail).join('\n');
-    for (const part of ['`tax`', '`total`', 'Primary key', '`by_total`', '`by_day`', '`net_ok`', '`days`', 'partitioned']) {
+    for (const part of [
+      '`tax`',
+      '`total`',
+      'Primary key',
+      '`by_total`',
+      '`by_day`',
+      '`net_ok`',
+      '`days`',
+      'partitioned',
+    ]) {
       expect(said).toContain(part);
     }
   });
@@ -108,7 +123,10 @@ describe('a foreign key', () => {
 
   it('stays behind, by name, when its parent is not part of the task', () => {
     expect(script.issues).toEqual([
-      expect.objectContaining({ code: 'left-behind', detail: expect.stringMatching(/`gone` refers to shop.nobody/) }),
+      expect.objectContaining({
+        code: 'left-behind',
+        detail: expect.stringMatching(/`gone` refers to shop.nobody/),
+      }),
     ]);
   });
 
@@ -124,7 +142,8 @@ describe('a foreign key', () => {
 
 describe('silence about a collation', () => {
   it('is broken where the target would understand it otherwise', () => {
-    const create = 'CREATE TABLE `t` (\n  `a` varchar(9),\n  `b` varchar(9) CHARACTER SET latin1\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4';
+    const create =
+      'CREATE TABLE `t` (\n  `a` varchar(9),\n  `b` varchar(9) CHARACTER SET latin1\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4';
     const columns = [
       column('a', 'varchar', { charset: 'utf8mb4', collation: 'utf8mb4_general_ci' }),
       column('b', 'varchar', { charset: 'latin1', collation: 'latin1_swedish_ci' }),
@@ -207,13 +226,16 @@ describe('an option nobody knows', () => {
   it('is passed on as it is', () => {
     const create = "CREATE TABLE `t` (\n  `a` int FLAVOUR SWEET\n) ENGINE=InnoDB FLAVOUR='sour' COMMENT='c'";
     const script = rewrite(MYSQL_84, MYSQL_84, create, [column('a', 'int')]);
-    expect(script.create).toBe("CREATE TABLE `shop`.`t` (\n  `a` int FLAVOUR SWEET\n) ENGINE=InnoDB FLAVOUR='sour' COMMENT='c'");
+    expect(script.create).toBe(
+      "CREATE TABLE `shop`.`t` (\n  `a` int FLAVOUR SWEET\n) ENGINE=InnoDB FLAVOUR='sour' COMMENT='c'",
+    );
   });
 });
 
 describe('an engine that keeps its rows elsewhere', () => {
   it('becomes InnoDB, and the password in its options is said to nobody', () => {
-    const create = "CREATE TABLE `t` (\n  `a` int\n) ENGINE=FEDERATED CONNECTION='mysql://u:secret@h/d/t' DATA DIRECTORY='/x'";
+    const create =
+      "CREATE TABLE `t` (\n  `a` int\n) ENGINE=FEDERATED CONNECTION='mysql://u:secret@h/d/t' DATA DIRECTORY='/x'";
     const script = rewrite(MYSQL_84, MYSQL_84, create, [column('a', 'int')]);
     expect(script.create).toBe('CREATE TABLE `shop`.`t` (\n  `a` int\n) ENGINE=InnoDB');
     expect(JSON.stringify(script)).not.toContain('secret');

@@ -55,6 +55,10 @@ export const DEFINITIONS: readonly Definition[] = [
     sql: "CREATE TABLE t (a binary(4) DEFAULT 'ab', b varbinary(300), c binary(16) NOT NULL)",
   },
   {
+    about: 'binary defaults of any bytes',
+    sql: "CREATE TABLE t (a varbinary(9) DEFAULT 0x00ff80, b binary(3) DEFAULT 0xe9, c varbinary(4) DEFAULT '?', d varbinary(9) DEFAULT '한', e varbinary(3) DEFAULT '', f int)",
+  },
+  {
     about: 'enums and sets with awkward members',
     sql: "CREATE TABLE t (a enum('a','b''c','d,e','(') NOT NULL DEFAULT 'b''c', b set('x','y','z z') DEFAULT 'x,y', c enum('한','글'))",
   },

@@ -11,8 +11,35 @@ const text = fc.string({ unit: 'binary' });
 const sqlish = fc
   .array(
     fc.oneof(
-      fc.constantFrom('`', "'", '"', '\\', '(', ')', ',', '/*!50100 ', '/*', '*/', '-- ', '#', '\n', ' ', '.', '=', '0x', '1e'),
-      fc.constantFrom('KEY', 'PRIMARY KEY', 'CONSTRAINT', 'PARTITION BY', 'CREATE TABLE', 'DEFAULT', 'COMMENT'),
+      fc.constantFrom(
+        '`',
+        "'",
+        '"',
+        '\\',
+        '(',
+        ')',
+        ',',
+        '/*!50100 ',
+        '/*',
+        '*/',
+        '-- ',
+        '#',
+        '\n',
+        ' ',
+        '.',
+        '=',
+        '0x',
+        '1e',
+      ),
+      fc.constantFrom(
+        'KEY',
+        'PRIMARY KEY',
+        'CONSTRAINT',
+        'PARTITION BY',
+        'CREATE TABLE',
+        'DEFAULT',
+        'COMMENT',
+      ),
       fc.string({ maxLength: 3 }),
     ),
   )

@@ -37,13 +37,20 @@ for (const [from, to] of DIRECTIONS) {
       const server = await (from === 'mysql' ? mysql : mariadb)('a');
       source = await openSide(server, 'source', await loadSakila(server));
       target = await openSide(await (to === 'mysql' ? mysql : mariadb)('b'), 'target');
-      const tables = await names(source, "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE'", 'TABLE_SCHEMA');
+      const tables = await names(
+        source,
+        "SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_TYPE = 'BASE TABLE'",
+        'TABLE_SCHEMA',
+      );
       plans = [];
       for (const table of tables) plans.push(planOf(await source.shape(table), target.schema));
-      const scripts = plans.map((plan) => targetTable(plan.source.createSql!, requestOf(plan, source, target, plans)));
+      const scripts = plans.map((plan) =>
+        targetTable(plan.source.createSql!, requestOf(plan, source, target, plans)),
+      );
       for (const script of scripts) await target.connection.query(script.create);
       for (const sql of scripts.flatMap(({ indexes }) => indexes)) await target.connection.query(sql);
-      for (const { sql } of scripts.flatMap(({ foreignKeys }) => foreignKeys)) await target.connection.query(sql);
+      for (const { sql } of scripts.flatMap(({ foreignKeys }) => foreignKeys))
+        await target.connection.query(sql);
       const copying = copyObjects({
         kinds: ['views', 'triggers', 'routines', 'events'],
         plans,
@@ -65,10 +72,18 @@ for (const [from, to] of DIRECTIONS) {
 
     it('has every key and every foreign key', async () => {
       const keys = (side: Side) =>
-        names(side, "SELECT CONCAT_WS('|', TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART, NON_UNIQUE, INDEX_TYPE) AS name FROM information_schema.STATISTICS WHERE 1", 'TABLE_SCHEMA');
+        names(
+          side,
+          "SELECT CONCAT_WS('|', TABLE_NAME, INDEX_NAME, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART, NON_UNIQUE, INDEX_TYPE) AS name FROM information_schema.STATISTICS WHERE 1",
+          'TABLE_SCHEMA',
+        );
       expect(await keys(target)).toEqual(await keys(source));
       const references = (side: Side) =>
-        names(side, "SELECT CONCAT_WS('|', TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME) AS name FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = CONSTRAINT_SCHEMA", 'CONSTRAINT_SCHEMA');
+        names(
+          side,
+          "SELECT CONCAT_WS('|', TABLE_NAME, CONSTRAINT_NAME, COLUMN_NAME, REFERENCED_TABLE_NAME, REFERENCED_COLUMN_NAME) AS name FROM information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_NAME IS NOT NULL AND REFERENCED_TABLE_SCHEMA = CONSTRAINT_SCHEMA",
+          'CONSTRAINT_SCHEMA',
+        );
       expect(await references(target)).toEqual(await references(source));
       expect(await references(target)).toHaveLength(22);
     });
@@ -95,7 +110,9 @@ for (const [from, to] of DIRECTIONS) {
         const [rows] = await side.connection.query(
           `SELECT SQL_MODE AS mode FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = '${side.schema}' AND ROUTINE_NAME = 'film_in_stock'`,
         );
-        return (rows as { mode: string }[])[0]!.mode.split(',').filter((mode) => mode !== 'NO_AUTO_CREATE_USER');
+        return (rows as { mode: string }[])[0]!.mode
+          .split(',')
+          .filter((mode) => mode !== 'NO_AUTO_CREATE_USER');
       };
       expect(await modes(target)).toEqual(await modes(source));
     });

@@ -2,6 +2,7 @@
 import type { Connection } from 'mysql2/promise';
 import { readShape } from '../../../../src/endpoints/mysql/catalog.ts';
 import { ConstraintNames } from '../../../../src/endpoints/mysql/ddl/constraint-names.ts';
+import { exactDefaults } from '../../../../src/endpoints/mysql/ddl/exact-defaults.ts';
 import { readServerFacts, type ServerFacts } from '../../../../src/endpoints/mysql/ddl/server-facts.ts';
 import {
   definitionSettings,
@@ -115,7 +116,13 @@ export async function passOn(
   changes: Changes = {},
 ): Promise<TableScript> {
   const plan = planOf(await source.shape(table), target.schema, changes);
-  const script = targetTable(plan.source.createSql!, requestOf(plan, source, target));
+  const create = await exactDefaults(
+    source.connection,
+    source.facts,
+    plan.source.name,
+    plan.source.createSql!,
+  );
+  const script = targetTable(create, requestOf(plan, source, target));
   await carryOut(script, target);
   return script;
 }

@@ -52,7 +52,10 @@ async function copyObject(
   if ('why' in script) return leftBehind(object, script.why);
   const { mode, missing } = targetMode(object.sqlMode ?? '', request.to);
   if (missing.includes('ORACLE') || missing.includes('MSSQL')) {
-    return leftBehind(object, `it is written for sql_mode ${missing.join(',')}, which the target does not have`);
+    return leftBehind(
+      object,
+      `it is written for sql_mode ${missing.join(',')}, which the target does not have`,
+    );
   }
   const place = `${object.type}\0${object.targetSchema}\0${object.name.toLowerCase()}`;
   if (made.has(place)) return leftBehind(object, 'another schema of the task has one of this name');
@@ -71,7 +74,8 @@ async function copyObject(
   } catch (error) {
     const { number, message } = serverWords(error);
     // 1418, 1419: the binary log refuses functions and triggers of users without SUPER.
-    const fix = number === 1418 || number === 1419 ? 'SET GLOBAL log_bin_trust_function_creators = 1' : undefined;
+    const fix =
+      number === 1418 || number === 1419 ? 'SET GLOBAL log_bin_trust_function_creators = 1' : undefined;
     return fix === undefined ? { object, why: message } : { object, why: message, fix };
   }
 }

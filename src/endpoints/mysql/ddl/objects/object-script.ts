@@ -1,4 +1,5 @@
 /** The statement that makes one object on the target. */
+import type { TableName, TablePlan } from '../../../../model/table.ts';
 import { quoteName, quoteTable } from '../../sql-text.ts';
 import { targetCollation } from '../collations.ts';
 import { Cursor } from '../cursor.ts';
@@ -94,35 +95,21 @@ function isInside(at: number, head: Head): boolean {
   );
 }
 
-function targetOf(request: ObjectRequest, object: StoredObject): { schema: string; table: string } {
-  const plan = request.plans.find(
-    ({ source: { name } }) => name.schema === object.schema && name.table === object.table,
-  );
-  return plan?.target ?? { schema: object.targetSchema, table: object.table ?? '' };
+function targetOf(request: ObjectRequest, object: StoredObject): TableName {
+  return tablePlan(request, object)?.target ?? { schema: object.targetSchema, table: object.table ?? '' };
+}
+
+/** What the task does with the table of a trigger. */
+function tablePlan({ plans }: ObjectRequest, { schema, table }: StoredObject): TablePlan | undefined {
+  return plans.find(({ source: { name } }) => name.schema === schema && name.table === table);
 }
 
 /** What in the statement would mean something else on the target, and cannot be put right. */
 function unsafe(request: ObjectRequest, object: StoredObject, body: readonly Token[]): string | null {
   const schema = renamedSchemas(body, request.plans).find(({ exact }) => !(exact && object.type === 'view'));
   if (schema) return `it names schema ${schema.schema}, which is called otherwise on the target`;
-  const own = request.plans.filter(
-    ({ source: { name } }) => name.schema === object.schema && name.table === object.table,
-  );
-  const column = own
-    .map((plan) => renamedNames([...body, tableToken(plan.source.name.table)], [plan]))
-    .find(Boolean);
-  const name =
-    column ??
-    renamedNames(
-      body,
-      request.plans.filter((plan) => !own.includes(plan)),
-    );
-  return name === null || name === undefined ? null : `it uses ${name}`;
-}
-
-/** The columns of a trigger's own table are meant without its name, by NEW and OLD. */
-function tableToken(table: string): Token {
-  return { kind: 'name', text: quoteName(table) };
+  const name = renamedNames(body, request.plans, tablePlan(request, object));
+  return name === null ? null : `it uses ${name}`;
 }
 
 function rewriteView(request: ObjectRequest, tokens: readonly Token[], draft: Draft): void {

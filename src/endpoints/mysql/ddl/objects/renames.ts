@@ -38,21 +38,27 @@ function mentions(text: string, schema: string): boolean {
   return at >= 0 && /^[`"]?\s*\./u.test(text.slice(at + schema.length));
 }
 
-/** A table or column that is called otherwise on the target, or is not there, and that the statement names. */
-export function renamedNames(tokens: readonly Token[], plans: readonly TablePlan[]): string | null {
+/**
+ * A table or column that is called otherwise on the target, or is not there, and that the statement names.
+ * `own` is the table of a trigger: its columns are meant by NEW and OLD, without its name.
+ */
+export function renamedNames(
+  tokens: readonly Token[],
+  plans: readonly TablePlan[],
+  own: TablePlan | undefined,
+): string | null {
   const named = new Set(
-    tokens
-      .filter(({ kind }) => kind === 'name' || kind === 'word')
-      .map((token) => nameOf(token).toLowerCase()),
+    tokens.filter(({ kind }) => kind === 'name' || kind === 'word').map((token) => nameOf(token).toLowerCase()),
   );
   const texts = tokens.filter(({ kind }) => kind === 'text').map(({ text }) => text.toLowerCase());
   const isNamed = (name: string): boolean =>
     named.has(name.toLowerCase()) || texts.some((text) => text.includes(name.toLowerCase()));
   for (const plan of plans) {
     const { table } = plan.source.name;
-    if (!isNamed(table)) continue;
-    if (plan.target.table !== table)
+    if (isNamed(table) && plan.target.table !== table) {
       return `table ${table}, which is called ${plan.target.table} on the target`;
+    }
+    if (!isNamed(table) && plan !== own) continue;
     const moved = plan.columns.find(({ source, target }) => source.name !== target && isNamed(source.name));
     if (moved) return `column ${table}.${moved.source.name}, which is called ${moved.target} on the target`;
     const removed = plan.removed.find(isNamed);

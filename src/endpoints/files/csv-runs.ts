@@ -1,0 +1,121 @@
+/**
+ * Copies runs of fields that need nothing special from a block to CSV.
+ *
+ * A short field in a block is one byte of length and its bytes; in CSV it is its bytes and a delimiter. So a
+ * run is copied at once, moved by one byte, and the lengths are then overwritten with delimiters.
+ */
+import { NULL_FIELD } from '../row-block.ts';
+import type { CsvDialect, CsvForm } from './csv-dialect.ts';
+
+/** Most fields copied in one run. */
+const RUN_FIELDS = 8192;
+
+/** Longest field whose length takes one byte. */
+export const SHORT_FIELD_BYTES = 250;
+
+/** Below this a loop copies faster than a call. */
+const LOOP_COPY_BYTES = 48;
+
+export class CsvRuns {
+  /** What the last run took from the block, and as many bytes of CSV it became. */
+  bytes = 0;
+  /** Column after the last run. */
+  column = 0;
+  readonly #flags: Uint8Array;
+  readonly #forms: readonly CsvForm[];
+  /** Whether something stands in front of every row, so that a run ends with it. */
+  readonly #leads: boolean;
+  readonly #nullLength: number;
+  readonly #nullFirst: number | undefined;
+  /** Separators of one byte; null where they have more, and no run goes over them. */
+  readonly #delimiter: number | null;
+  readonly #rowDelimiter: number | null;
+  readonly #fieldEnds = new Int32Array(RUN_FIELDS);
+
+  /** `flags` is not 0 for every byte that may make a text field special. */
+  constructor(dialect: CsvDialect, flags: Uint8Array, forms: readonly CsvForm[], leads: boolean) {
+    this.#flags = flags;
+    this.#forms = forms;
+    this.#leads = leads;
+    this.#nullLength = dialect.nullValue.length;
+    this.#nullFirst = dialect.nullValue[0];
+    this.#delimiter = onlyByte(dialect.delimiter);
+    this.#rowDelimiter = onlyByte(dialect.rowDelimiter);
+  }
+
+  /** Copies from `at` up to the first field that needs more than a copy; false when that is the first. */
+  copy(source: Buffer, at: number, length: number, column: number, out: Buffer, fill: number): boolean {
+    const fields = this.#delimiter === null ? 0 : this.#walk(source, at, length, column, out.length - fill);
+    if (fields === 0) return false;
+    if (this.bytes <= LOOP_COPY_BYTES) {
+      for (let byte = 1; byte < this.bytes; byte++) out[fill + byte - 1] = source[at + byte]!;
+    } else {
+      source.copy(out, fill, at + 1, at + this.bytes);
+    }
+    this.#separate(out, fill, fields, column);
+    return true;
+  }
+
+  /** Finds where the run ends; gives the number of its fields. */
+  #walk(source: Buffer, start: number, length: number, firstColumn: number, room: number): number {
+    const flags = this.#flags;
+    const forms = this.#forms;
+    const fieldEnds = this.#fieldEnds;
+    const lastColumn = forms.length - 1;
+    const nullLength = this.#nullLength;
+    const limit = Math.min(length, start + room);
+    let column = firstColumn;
+    let fields = 0;
+    let at = start;
+    walk: while (at < limit && fields < RUN_FIELDS) {
+      if (column === lastColumn && this.#rowDelimiter === null) break;
+      const bytes = source[at]!;
+      let end = at + 1;
+      if (bytes > SHORT_FIELD_BYTES) {
+        // A NULL that is written as nothing is as long as its mark.
+        if (bytes !== NULL_FIELD || nullLength > 0) break;
+      } else {
+        end += bytes;
+        if (end > limit) break;
+        const form = forms[column];
+        if (bytes === 0) {
+          if (nullLength === 0) break;
+        } else if (form === 'text') {
+          if (bytes === nullLength && source[at + 1] === this.#nullFirst) break;
+          for (let byte = at + 1; byte < end; byte++) if (flags[source[byte]!] !== 0) break walk;
+        } else if (form !== 'plain') {
+          break;
+        }
+      }
+      fieldEnds[fields++] = end - 1 - start;
+      at = end;
+      column = column === lastColumn ? 0 : column + 1;
+      if (column === 0 && this.#leads) break;
+    }
+    this.bytes = at - start;
+    this.column = column;
+    return fields;
+  }
+
+  #separate(out: Buffer, fill: number, fields: number, firstColumn: number): void {
+    const fieldEnds = this.#fieldEnds;
+    const lastColumn = this.#forms.length - 1;
+    const delimiter = this.#delimiter!;
+    // Null only where no run reaches a last column.
+    const rowDelimiter = this.#rowDelimiter ?? delimiter;
+    let column = firstColumn;
+    for (let field = 0; field < fields; field++) {
+      if (column === lastColumn) {
+        out[fill + fieldEnds[field]!] = rowDelimiter;
+        column = 0;
+      } else {
+        out[fill + fieldEnds[field]!] = delimiter;
+        column++;
+      }
+    }
+  }
+}
+
+function onlyByte(bytes: Buffer): number | null {
+  return bytes.length === 1 ? bytes[0]! : null;
+}
