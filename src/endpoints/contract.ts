@@ -4,8 +4,8 @@
  */
 import type { Chunk, ChunkDone, Key, KeyRange } from '../model/chunk.ts';
 import type { Issue, ServerWords } from '../model/errors.ts';
-import type { PrepMode } from '../model/task-settings.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../model/table.ts';
+import type { PrepMode } from '../model/task-settings.ts';
 import type { RowBlock } from './row-block.ts';
 
 /** Who an endpoint is; everything in it may be shown and logged. */
@@ -140,7 +140,11 @@ export interface TargetSession {
   /** One writer per lane. */
   writer(): Promise<ChunkWriter>;
   /** After the last chunk: secondary indexes. Reports what it is doing through `onStep`. */
-  finish(table: TablePlan, onStep: (statement: string) => void, signal: AbortSignal): Promise<readonly Issue[]>;
+  finish(
+    table: TablePlan,
+    onStep: (statement: string) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Issue[]>;
   /** After the last table: foreign keys. */
   constrain(tables: readonly TablePlan[], signal: AbortSignal): Promise<readonly Issue[]>;
   /** How the rows of a table can be compared with the source's. */

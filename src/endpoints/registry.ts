@@ -13,7 +13,10 @@ export async function openSource(
   signal: AbortSignal,
 ): Promise<SourceEndpoint> {
   if (address.engine !== 'mysql') {
-    throw new DmsError('usage', { problem: `${address.engine} cannot be a source`, allowed: 'mysql, mariadb, aurora' });
+    throw new DmsError('usage', {
+      problem: `${address.engine} cannot be a source`,
+      allowed: 'mysql, mariadb, aurora',
+    });
   }
   const { openMysqlSource } = await import('./mysql/source.ts');
   return await openMysqlSource(address, password, signal);

@@ -34,7 +34,8 @@ export async function prepareTables(parts: PrepareParts, signal: AbortSignal): P
       planned.push(describe(table, prep));
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof DmsError) || error.is('connect.lost') || error.is('target.read-only')) throw error;
+      if (!(error instanceof DmsError) || error.is('connect.lost') || error.is('target.read-only'))
+        throw error;
       table.fail(error);
       parts.reporter.tell(table);
       parts.reporter.emit({ type: 'error', table: table.source, error: table.error! });
@@ -74,7 +75,8 @@ async function takeUp(
   table.restartable = entry.wasEmpty || parts.target.knowsItsOwn;
   if (table.finished) return 'complete';
   // Rows without a key have no order to go on in: what came before is taken back and sent again.
-  const mustRestart = table.plan.key === null && entry.progress === 'loading' && table.done.length > 0 && !table.isLoaded;
+  const mustRestart =
+    table.plan.key === null && entry.progress === 'loading' && table.done.length > 0 && !table.isLoaded;
   if (mustRestart) {
     await parts.session.restart(table.plan, signal);
     table.forget();

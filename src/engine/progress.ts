@@ -53,7 +53,8 @@ export class Reporter {
   #tick(): void {
     const now = this.#sample();
     this.#samples.push(now);
-    while (this.#samples.length > 2 && now.time - this.#samples[0]!.time > RATE_WINDOW_MS) this.#samples.shift();
+    while (this.#samples.length > 2 && now.time - this.#samples[0]!.time > RATE_WINDOW_MS)
+      this.#samples.shift();
     this.emit({ type: 'progress', progress: this.#snapshot(now) });
   }
 
@@ -69,7 +70,10 @@ export class Reporter {
     const first = this.#samples[0]!;
     const seconds = Math.max(0.001, (now.time - first.time) / 1000);
     const rowsPerSecond = Math.max(0, (now.rows - first.rows) / seconds);
-    const expectedRows = this.#tables.reduce((sum, table) => sum + (table.hasFailed ? table.rows : table.expectedRows), 0);
+    const expectedRows = this.#tables.reduce(
+      (sum, table) => sum + (table.hasFailed ? table.rows : table.expectedRows),
+      0,
+    );
     const left = expectedRows - now.rows;
     const changed = this.#tables.filter((table) => this.#hasChanged(table));
     return {
@@ -100,7 +104,11 @@ export class Reporter {
     if (mark !== this.#moved.mark) this.#moved = { at: now.time, mark };
     if (now.time - this.#moved.at < STALL_MS) return [];
     return this.#clocks.flatMap((clock, index) =>
-      clock.waitsFor ? [`lane ${index + 1} waits for the ${clock.waitsFor === 'here' ? 'encoder' : clock.waitsFor}: ${clock.doing}`] : [],
+      clock.waitsFor
+        ? [
+            `lane ${index + 1} waits for the ${clock.waitsFor === 'here' ? 'encoder' : clock.waitsFor}: ${clock.doing}`,
+          ]
+        : [],
     );
   }
 }

@@ -1,6 +1,12 @@
 /** Carries out a task: plan, prepare, load, finish, validate. */
 import { availableParallelism } from 'node:os';
-import type { LedgerTable, Snapshot, SourceEndpoint, TargetEndpoint, TargetSession } from '../endpoints/contract.ts';
+import type {
+  LedgerTable,
+  Snapshot,
+  SourceEndpoint,
+  TargetEndpoint,
+  TargetSession,
+} from '../endpoints/contract.ts';
 import { DmsError, errorRecord, type Issue } from '../model/errors.ts';
 import type { EventBody, PlannedTable, RunOutcome } from '../model/events.ts';
 import { fingerprint } from '../model/fingerprint.ts';
@@ -93,7 +99,10 @@ class Run {
       const plan = prepare ? await prepare() : this.#planToCompare(earlier);
       const { guarantee, position } = snapshot;
       this.#reporter.emit({ type: 'plan', guarantee, position, lanes, tables: plan });
-      this.#reporter.watch(this.#tables, this.#lanes.map((lane) => lane.clock));
+      this.#reporter.watch(
+        this.#tables,
+        this.#lanes.map((lane) => lane.clock),
+      );
       if (mode !== 'validate') await this.#load(snapshot);
       await this.#validate(snapshot);
     } catch (error) {
@@ -135,13 +144,31 @@ class Run {
     const mode = prepMode(task);
     report(await this.#session.checkRights(this.#plans, mode, signal), this.#reporter);
     // What stands on the target of a resumed table is the task's own.
-    const fresh = earlier ? new Set(earlier.filter((entry) => entry.progress !== 'preparing').map((entry) => `${entry.source.schema}\0${entry.source.table}`)) : new Set<string>();
-    const unknown = this.#plans.filter((plan) => !fresh.has(`${plan.source.name.schema}\0${plan.source.name.table}`));
+    const fresh = earlier
+      ? new Set(
+          earlier
+            .filter((entry) => entry.progress !== 'preparing')
+            .map((entry) => `${entry.source.schema}\0${entry.source.table}`),
+        )
+      : new Set<string>();
+    const unknown = this.#plans.filter(
+      (plan) => !fresh.has(`${plan.source.name.schema}\0${plan.source.name.table}`),
+    );
     const inspected = await inspectTargets(task, unknown, this.#session, this.#request.confirm, signal);
-    const states = this.#plans.map((plan) => inspected[unknown.indexOf(plan)] ?? { exists: true, rows: 0, issues: [] });
+    const states = this.#plans.map(
+      (plan) => inspected[unknown.indexOf(plan)] ?? { exists: true, rows: 0, issues: [] },
+    );
     return async () => {
       if (!earlier) await this.#session.ledger.start(this.#fingerprint(), signal);
-      const parts = { tables: this.#tables, states, earlier, mode, target, session: this.#session, reporter: this.#reporter };
+      const parts = {
+        tables: this.#tables,
+        states,
+        earlier,
+        mode,
+        target,
+        session: this.#session,
+        reporter: this.#reporter,
+      };
       return await prepareTables(parts, signal);
     };
   }
@@ -167,7 +194,13 @@ class Run {
           settings: task.settings,
           errorFolder,
           onSkipped: (table, chunk, rows, file) =>
-            this.#reporter.emit({ type: 'rows.skipped', table: table.source, chunk: chunk.index, rows, file }),
+            this.#reporter.emit({
+              type: 'rows.skipped',
+              table: table.source,
+              chunk: chunk.index,
+              rows,
+              file,
+            }),
         }),
       );
     }
@@ -184,10 +217,20 @@ class Run {
     const { settings } = task;
     try {
       await loadTables(
-        { tables: this.#tables, lanes: this.#lanes, planner, session: this.#session, settings, reporter: this.#reporter },
+        {
+          tables: this.#tables,
+          lanes: this.#lanes,
+          planner,
+          session: this.#session,
+          settings,
+          reporter: this.#reporter,
+        },
         signal,
       );
-      const complete = this.#tables.filter((table) => table.finished).map((table) => table.plan);
+      // A table that was there keeps the constraints its owner gave it.
+      const complete = this.#tables
+        .filter((table) => table.finished && table.created)
+        .map((table) => table.plan);
       report(await this.#session.constrain(complete, signal), this.#reporter);
     } finally {
       this.#loadMs = performance.now() - started;
@@ -200,7 +243,8 @@ class Run {
     const started = performance.now();
     const tables = mode === 'validate' ? this.#tables : this.#tables.filter((table) => table.finished);
     try {
-      if (snapshot.readers.length > 0) await validateTables(tables, this.#lanes, this.#session, this.#reporter, signal);
+      if (snapshot.readers.length > 0)
+        await validateTables(tables, this.#lanes, this.#session, this.#reporter, signal);
     } finally {
       this.#validationMs = performance.now() - started;
     }
@@ -253,6 +297,8 @@ function report(issues: readonly Issue[], reporter: Reporter): void {
 
 /** @throws DmsError `mapping.strict` when a part of the documents would not be carried out */
 function refuseUnsaid(issues: readonly Issue[]): void {
-  const problems = issues.filter((issue) => issue.code === 'not-carried-out').map((issue) => `${issue.subject}: ${issue.detail}`);
+  const problems = issues
+    .filter((issue) => issue.code === 'not-carried-out')
+    .map((issue) => `${issue.subject}: ${issue.detail}`);
   if (problems.length > 0) throw new DmsError('mapping.strict', { problems });
 }

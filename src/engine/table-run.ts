@@ -3,7 +3,7 @@ import type { LedgerTable } from '../endpoints/contract.ts';
 import type { Chunk, ChunkDone, Key } from '../model/chunk.ts';
 import { type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { TableState, TableStatistics, ValidationState } from '../model/events.ts';
-import { type TablePlan, showTable } from '../model/table.ts';
+import { showTable, type TablePlan } from '../model/table.ts';
 
 export class TableRun {
   readonly plan: TablePlan;

@@ -10,7 +10,7 @@ export type TrapName =
   | 'planning'
   | 'after-prepare';
 
-const [armed, count] = (process.env['DMS_TUI_TRAP'] ?? '').split(':');
+const [armed, count] = (process.env.DMS_TUI_TRAP ?? '').split(':');
 let passes = Number(count ?? 1);
 
 /** `DMS_TUI_TRAP=planning:3` ends the process at the third time of passing `planning`. */

@@ -1,6 +1,7 @@
 /** What a server holds: tables, columns, keys. */
-import type { Column, ColumnKind, TableName, TableShape, TableSummary } from '../../model/table.ts';
+
 import { DmsError } from '../../model/errors.ts';
+import type { Column, ColumnKind, TableName, TableShape, TableSummary } from '../../model/table.ts';
 import { showTable } from '../../model/table.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { tableFailure } from './failures.ts';
@@ -8,7 +9,14 @@ import type { Session } from './session.ts';
 import { quoteTable, quoteText } from './sql-text.ts';
 
 /** Schemas that belong to the server, on any product, and never to a migration. */
-const SYSTEM_SCHEMAS = ['mysql', 'sys', 'information_schema', 'performance_schema', 'ndbinfo', 'mysql_innodb_cluster_metadata'];
+const SYSTEM_SCHEMAS = [
+  'mysql',
+  'sys',
+  'information_schema',
+  'performance_schema',
+  'ndbinfo',
+  'mysql_innodb_cluster_metadata',
+];
 
 interface TableRow {
   s: string;
@@ -112,14 +120,48 @@ export async function readColumns(session: Session, name: TableName): Promise<Co
 }
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
-  tinyint: 'integer', smallint: 'integer', mediumint: 'integer', int: 'integer', bigint: 'integer',
-  decimal: 'decimal', float: 'float', double: 'double', bit: 'bit',
-  date: 'date', time: 'time', datetime: 'datetime', timestamp: 'timestamp', year: 'year',
-  char: 'text', varchar: 'text', tinytext: 'text', text: 'text', mediumtext: 'text', longtext: 'text',
-  binary: 'binary', varbinary: 'binary', tinyblob: 'binary', blob: 'binary', mediumblob: 'binary', longblob: 'binary',
-  enum: 'enum', set: 'set', json: 'json', uuid: 'uuid', inet4: 'inet', inet6: 'inet', vector: 'vector',
-  geometry: 'spatial', point: 'spatial', linestring: 'spatial', polygon: 'spatial', multipoint: 'spatial',
-  multilinestring: 'spatial', multipolygon: 'spatial', geometrycollection: 'spatial', geomcollection: 'spatial',
+  tinyint: 'integer',
+  smallint: 'integer',
+  mediumint: 'integer',
+  int: 'integer',
+  bigint: 'integer',
+  decimal: 'decimal',
+  float: 'float',
+  double: 'double',
+  bit: 'bit',
+  date: 'date',
+  time: 'time',
+  datetime: 'datetime',
+  timestamp: 'timestamp',
+  year: 'year',
+  char: 'text',
+  varchar: 'text',
+  tinytext: 'text',
+  text: 'text',
+  mediumtext: 'text',
+  longtext: 'text',
+  binary: 'binary',
+  varbinary: 'binary',
+  tinyblob: 'binary',
+  blob: 'binary',
+  mediumblob: 'binary',
+  longblob: 'binary',
+  enum: 'enum',
+  set: 'set',
+  json: 'json',
+  uuid: 'uuid',
+  inet4: 'inet',
+  inet6: 'inet',
+  vector: 'vector',
+  geometry: 'spatial',
+  point: 'spatial',
+  linestring: 'spatial',
+  polygon: 'spatial',
+  multipoint: 'spatial',
+  multilinestring: 'spatial',
+  multipolygon: 'spatial',
+  geometrycollection: 'spatial',
+  geomcollection: 'spatial',
 };
 
 function kindOf(type: string): ColumnKind {
@@ -134,10 +176,24 @@ function kindOf(type: string): ColumnKind {
  * number and compare by text (MySQL Shell's bug 35180061); FLOAT equals nothing reliably.
  */
 const WALKABLE: ReadonlySet<ColumnKind> = new Set([
-  'integer', 'decimal', 'text', 'binary', 'date', 'time', 'datetime', 'timestamp', 'year', 'uuid', 'inet',
+  'integer',
+  'decimal',
+  'text',
+  'binary',
+  'date',
+  'time',
+  'datetime',
+  'timestamp',
+  'year',
+  'uuid',
+  'inet',
 ]);
 
-async function readKey(session: Session, name: TableName, columns: readonly Column[]): Promise<string[] | null> {
+async function readKey(
+  session: Session,
+  name: TableName,
+  columns: readonly Column[],
+): Promise<string[] | null> {
   const rows = await session.rows<{ i: string; c: string | null; part: unknown }>(
     `SELECT INDEX_NAME AS i, COLUMN_NAME AS c, SUB_PART AS part FROM information_schema.STATISTICS
      WHERE TABLE_SCHEMA = ${quoteText(name.schema)} AND TABLE_NAME = ${quoteText(name.table)} AND NON_UNIQUE = 0

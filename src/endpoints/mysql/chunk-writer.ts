@@ -1,18 +1,19 @@
 /** Writes chunks into a MySQL target: one transaction each, its ledger entry included, proved before it ends. */
-import { DmsError } from '../../model/errors.ts';
+
 import type { Chunk, ChunkDone } from '../../model/chunk.ts';
-import { type TablePlan, showTable } from '../../model/table.ts';
+import { DmsError } from '../../model/errors.ts';
+import { showTable, type TablePlan } from '../../model/table.ts';
+import { trap } from '../../model/trap.ts';
 import type { ChunkWriter, Refusal } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { rowsOfBlock } from '../row-walk.ts';
+import { tableFailure } from './failures.ts';
 import { columnIn, RowInserter } from './insert-rows.ts';
 import type { MysqlLedger } from './ledger.ts';
 import { InfileFeed, type LoadResult } from './load-data.ts';
-import { tableFailure } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
 import { type ColumnFit, loadFields } from './target-columns.ts';
-import { trap } from '../../model/trap.ts';
 import { TsvEncoder } from './tsv.ts';
 
 export interface WriterParts {
@@ -159,7 +160,12 @@ function loadWay(session: Session, table: TablePlan, chunk: Chunk, fits: readonl
   };
 }
 
-async function refusalOf(session: Session, table: string, sent: number, result: LoadResult): Promise<DmsError> {
+async function refusalOf(
+  session: Session,
+  table: string,
+  sent: number,
+  result: LoadResult,
+): Promise<DmsError> {
   const { stored, warnings } = result;
   const [row] = await session.rows<{ Code: number; Message: string }>('SHOW WARNINGS LIMIT 1');
   if (!row) return new DmsError('rows.unproven', { table, chunk: -1, sent, stored, warnings });
@@ -180,7 +186,10 @@ function insertWay(
 ): Way {
   const kinds = table.columns.map((column) => column.source.kind);
   const head = `INSERT INTO ${quoteTable(table.target)} (${fits.map((fit) => quoteName(fit.name)).join(', ')}) VALUES `;
-  const rows = new RowInserter({ session, head, kinds, fits, maxPacketBytes, table: showTable(table.target) }, onRefused);
+  const rows = new RowInserter(
+    { session, head, kinds, fits, maxPacketBytes, table: showTable(table.target) },
+    onRefused,
+  );
   return {
     session,
     async take(block) {

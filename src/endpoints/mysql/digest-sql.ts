@@ -4,14 +4,16 @@ import type { PlannedColumn } from '../../model/table.ts';
 import type { TextForm } from '../contract.ts';
 import { digestPart, digestsNulls } from '../digest-form.ts';
 import { lobPrefix } from './lob-limit.ts';
-import { type TableSide, nameOn, whereOn } from './select.ts';
+import { nameOn, type TableSide, whereOn } from './select.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
 
 /** One row: `n`, the rows, `hashed`, those with a hash (it must be the same), and `total`, the sum of hashes. */
 export function selectDigest(side: TableSide, range: KeyRange, text: TextForm): string {
   const parts = side.table.columns.map((column) => part(side, column, text));
   const flags = digestsNulls(side.table.columns)
-    ? [`CONCAT(${side.table.columns.map((column) => `ISNULL(${quoteName(nameOn(side, column))})`).join(', ')})`]
+    ? [
+        `CONCAT(${side.table.columns.map((column) => `ISNULL(${quoteName(nameOn(side, column))})`).join(', ')})`,
+      ]
     : [];
   const hash = `CAST(CONV(LEFT(SHA2(CONCAT_WS('#', ${[...parts, ...flags].join(', ')}), 256), 16), 16, 10) AS UNSIGNED)`;
   return `SELECT COUNT(*) AS n, COUNT(h) AS hashed, CAST(COALESCE(SUM(h), 0) AS CHAR) AS total FROM (SELECT ${hash} AS h FROM ${quoteTable(side.name)}${whereOn(side, range)}) AS hashes`;

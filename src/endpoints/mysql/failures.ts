@@ -9,7 +9,9 @@ interface DriverError extends Error {
 }
 
 export function showServer(address: MysqlAddress): string {
-  return address.socket ?? `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+  return (
+    address.socket ?? `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`
+  );
 }
 
 export function serverWords(error: Error): ServerWords {
@@ -31,10 +33,14 @@ export function connectFailure(error: Error, address: MysqlAddress): DmsError {
     case 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR':
     case 'ER_ACCOUNT_HAS_BEEN_LOCKED':
     case 'ER_MUST_CHANGE_PASSWORD_LOGIN':
-      return new DmsError('connect.login', { address: where, user: address.user }, {
-        ...more,
-        fix: `SELECT user, host, plugin FROM mysql.user WHERE user = '${address.user.replaceAll("'", "''")}';`,
-      });
+      return new DmsError(
+        'connect.login',
+        { address: where, user: address.user },
+        {
+          ...more,
+          fix: `SELECT user, host, plugin FROM mysql.user WHERE user = '${address.user.replaceAll("'", "''")}';`,
+        },
+      );
     case 'HANDSHAKE_SSL_ERROR':
     case 'HANDSHAKE_NO_SSL_SUPPORT':
     case 'ER_SECURE_TRANSPORT_REQUIRED':
@@ -84,7 +90,11 @@ export function queryFailure(error: Error, address: MysqlAddress, sql: string): 
     case 'ER_OPTION_PREVENTS_STATEMENT':
     case 'ER_READ_ONLY_MODE':
     case 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION':
-      return new DmsError('target.read-only', { address: where, setting: readOnlySetting(server.message) }, more);
+      return new DmsError(
+        'target.read-only',
+        { address: where, setting: readOnlySetting(server.message) },
+        more,
+      );
     default:
       return new DmsError('server.refused', { address: where, doing, sql: shorten(sql) }, more);
   }

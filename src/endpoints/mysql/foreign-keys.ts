@@ -1,6 +1,6 @@
-/** Foreign keys, after all rows: added without a scan where the task moved both ends whole, checked elsewhere. */
+/** Foreign keys, after all rows: added without a scan where the parent came along whole, with one elsewhere. */
 import { DmsError, type Issue } from '../../model/errors.ts';
-import { type TablePlan, showTable } from '../../model/table.ts';
+import { showTable, type TableName, type TablePlan } from '../../model/table.ts';
 import type { ForeignKeyScript } from './ddl/table-script.ts';
 import type { Session } from './session.ts';
 
@@ -9,10 +9,17 @@ export interface PlannedForeignKey {
   readonly key: ForeignKeyScript;
 }
 
-export async function addForeignKeys(session: Session, keys: readonly PlannedForeignKey[]): Promise<Issue[]> {
+/** `isWhole` tells whether every row of a parent table came along: only then no child can be an orphan. */
+export async function addForeignKeys(
+  session: Session,
+  keys: readonly PlannedForeignKey[],
+  isWhole: (parent: TableName) => boolean,
+): Promise<Issue[]> {
   const issues: Issue[] = [];
   for (const { table, key } of keys) {
     try {
+      // With checks on the server looks at every row, and copies the table to do so.
+      await session.execute(`SET SESSION foreign_key_checks = ${isWhole(key.parent) ? 0 : 1}`);
       await session.execute(key.sql);
     } catch (error) {
       if (!(error instanceof DmsError) || !error.is('server.refused')) throw error;
@@ -25,6 +32,8 @@ export async function addForeignKeys(session: Session, keys: readonly PlannedFor
         detail: `The foreign key ${key.name ?? ''} could not be added: ${error.server?.message ?? error.message}`,
         fix: `${key.sql};`,
       });
+    } finally {
+      await session.execute('SET SESSION foreign_key_checks = 0');
     }
   }
   return issues;

@@ -2,8 +2,9 @@
  * The way without LOAD DATA: multi-row INSERT. Slower, needs no `local_infile`, and a strict server refuses
  * a bad row out loud, so this is also how a refused row is found.
  */
-import type { ColumnKind } from '../../model/table.ts';
+
 import { DmsError } from '../../model/errors.ts';
+import type { ColumnKind } from '../../model/table.ts';
 import type { Refusal } from '../contract.ts';
 import { fieldsAt } from '../row-walk.ts';
 import type { Session } from './session.ts';
@@ -174,13 +175,34 @@ function quoted(out: Buffer, from: number, row: Buffer, start: number, end: numb
  * try the rows one by one.
  */
 const ABOUT_ROWS: ReadonlySet<string> = new Set([
-  'ER_DUP_ENTRY', 'ER_DUP_ENTRY_WITH_KEY_NAME', 'ER_DUP_KEY', 'ER_DATA_TOO_LONG', 'ER_WARN_DATA_OUT_OF_RANGE',
-  'WARN_DATA_TRUNCATED', 'ER_BAD_NULL_ERROR', 'ER_TRUNCATED_WRONG_VALUE', 'ER_TRUNCATED_WRONG_VALUE_FOR_FIELD',
-  'ER_NO_DEFAULT_FOR_FIELD', 'ER_CHECK_CONSTRAINT_VIOLATED', 'ER_CONSTRAINT_FAILED', 'ER_INVALID_JSON_TEXT',
-  'ER_INVALID_JSON_TEXT_IN_PARAM', 'ER_CANT_CREATE_GEOMETRY_OBJECT', 'ER_NO_PARTITION_FOR_GIVEN_VALUE',
-  'ER_ROW_DOES_NOT_MATCH_PARTITION', 'ER_NO_REFERENCED_ROW_2', 'ER_SIGNAL_EXCEPTION', 'ER_INVALID_CHARACTER_STRING',
-  'ER_CANNOT_CONVERT_STRING', 'ER_TOO_BIG_ROWSIZE', 'ER_WRONG_VALUE', 'ER_DATA_OUT_OF_RANGE', 'ER_GIS_INVALID_DATA',
-  'ER_INVALID_JSON_CHARSET', 'ER_INVALID_JSON_VALUE_FOR_CAST', 'ER_WRONG_SRID_FOR_COLUMN',
+  'ER_DUP_ENTRY',
+  'ER_DUP_ENTRY_WITH_KEY_NAME',
+  'ER_DUP_KEY',
+  'ER_DATA_TOO_LONG',
+  'ER_WARN_DATA_OUT_OF_RANGE',
+  'WARN_DATA_TRUNCATED',
+  'ER_BAD_NULL_ERROR',
+  'ER_TRUNCATED_WRONG_VALUE',
+  'ER_TRUNCATED_WRONG_VALUE_FOR_FIELD',
+  'ER_NO_DEFAULT_FOR_FIELD',
+  'ER_CHECK_CONSTRAINT_VIOLATED',
+  'ER_CONSTRAINT_FAILED',
+  'ER_INVALID_JSON_TEXT',
+  'ER_INVALID_JSON_TEXT_IN_PARAM',
+  'ER_CANT_CREATE_GEOMETRY_OBJECT',
+  'ER_NO_PARTITION_FOR_GIVEN_VALUE',
+  'ER_ROW_DOES_NOT_MATCH_PARTITION',
+  'ER_NO_REFERENCED_ROW_2',
+  'ER_SIGNAL_EXCEPTION',
+  'ER_INVALID_CHARACTER_STRING',
+  'ER_CANNOT_CONVERT_STRING',
+  'ER_TOO_BIG_ROWSIZE',
+  'ER_WRONG_VALUE',
+  'ER_DATA_OUT_OF_RANGE',
+  'ER_GIS_INVALID_DATA',
+  'ER_INVALID_JSON_CHARSET',
+  'ER_INVALID_JSON_VALUE_FOR_CAST',
+  'ER_WRONG_SRID_FOR_COLUMN',
 ]);
 
 function isAboutRows(error: DmsError): boolean {

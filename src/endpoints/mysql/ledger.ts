@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
+import { DmsError } from '../../model/errors.ts';
 import { type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { Ledger, LedgerEntry, LedgerTable, TableProgress } from '../contract.ts';
-import { DmsError } from '../../model/errors.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
@@ -59,7 +59,12 @@ export class MysqlLedger implements Ledger {
     if (!head) return null;
     return {
       fingerprint: head.names,
-      tables: tables.map((row) => ledgerTable(row, chunks.filter((chunk) => chunk.object === row.object))),
+      tables: tables.map((row) =>
+        ledgerTable(
+          row,
+          chunks.filter((chunk) => chunk.object === row.object),
+        ),
+      ),
     };
   }
 
@@ -117,7 +122,9 @@ export class MysqlLedger implements Ledger {
 
   /** Forgets the chunks of a table that starts again. */
   async forgetChunks(table: TablePlan): Promise<void> {
-    await this.#session.execute(`DELETE FROM ${this.#schema}.ledger_chunks WHERE (task, object) = (${this.#key(table)})`);
+    await this.#session.execute(
+      `DELETE FROM ${this.#schema}.ledger_chunks WHERE (task, object) = (${this.#key(table)})`,
+    );
   }
 
   /** What belongs into the transaction of a chunk's rows. */

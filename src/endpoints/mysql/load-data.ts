@@ -1,8 +1,8 @@
 /** LOAD DATA LOCAL INFILE, fed from memory. */
 import { Readable } from 'node:stream';
 import type { ResultSetHeader } from 'mysql2';
-import type { Session } from './session.ts';
 import { queryFailure } from './failures.ts';
+import type { Session } from './session.ts';
 
 /** What the server says of a load; in every language it gives the same four numbers in the same order. */
 export interface LoadResult {

@@ -20,7 +20,7 @@ export function tooLong(column: Column, limitBytes: number): string {
 
 function cutText(name: string, charset: string, limitBytes: number): string {
   const bytes = `CAST(${name} AS BINARY)`;
-  if (!/^utf8/.test(charset)) {
+  if (!charset.startsWith('utf8')) {
     // Other character sets give no way to see where a character begins: cut by characters, none over 4 bytes.
     return `LEFT(${name}, ${Math.floor(limitBytes / (charset === 'latin1' || charset === 'ascii' ? 1 : UTF8_BYTES))})`;
   }

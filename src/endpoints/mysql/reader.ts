@@ -1,6 +1,7 @@
 /** One session of a snapshot. */
 import type { Key, KeyRange } from '../../model/chunk.ts';
-import { type TablePlan, showTable } from '../../model/table.ts';
+import { DmsError } from '../../model/errors.ts';
+import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Digest, ReadOptions, SourceReader, TextForm } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { selectDigest } from './digest-sql.ts';
@@ -9,7 +10,6 @@ import { tooLong } from './lob-limit.ts';
 import { rawRows } from './raw-rows.ts';
 import { resultsCharset, selectBoundary, selectRows, sourceSide, whereOn } from './select.ts';
 import { Session } from './session.ts';
-import { DmsError } from '../../model/errors.ts';
 import { quoteTable } from './sql-text.ts';
 
 export class MysqlReader implements SourceReader {
@@ -28,7 +28,12 @@ export class MysqlReader implements SourceReader {
     });
   }
 
-  async *read(table: TablePlan, range: KeyRange, options: ReadOptions, signal: AbortSignal): AsyncGenerator<RowBlock> {
+  async *read(
+    table: TablePlan,
+    range: KeyRange,
+    options: ReadOptions,
+    signal: AbortSignal,
+  ): AsyncGenerator<RowBlock> {
     signal.throwIfAborted();
     await this.#deliver(options.text);
     const sql = selectRows(table, range);
@@ -55,7 +60,9 @@ export class MysqlReader implements SourceReader {
   async countTooLong(table: TablePlan, range: KeyRange, signal: AbortSignal): Promise<number> {
     const limited = table.columns.filter((column) => column.lobLimitBytes !== null);
     if (limited.length === 0) return 0;
-    const sums = limited.map((column) => `COALESCE(SUM(${tooLong(column.source, column.lobLimitBytes!)}), 0)`);
+    const sums = limited.map(
+      (column) => `COALESCE(SUM(${tooLong(column.source, column.lobLimitBytes!)}), 0)`,
+    );
     return await this.#watched(table, signal, async () => {
       const [row] = await this.#session.rows<{ n: string | number }>(
         `SELECT ${sums.join(' + ')} AS n FROM ${quoteTable(table.source.name)}${whereOn(sourceSide(table), range)}`,
@@ -65,7 +72,9 @@ export class MysqlReader implements SourceReader {
   }
 
   async digest(table: TablePlan, range: KeyRange, text: TextForm, signal: AbortSignal): Promise<Digest> {
-    return await this.#watched(table, signal, () => digestOn(this.#session, selectDigest(sourceSide(table), range, text)));
+    return await this.#watched(table, signal, () =>
+      digestOn(this.#session, selectDigest(sourceSide(table), range, text)),
+    );
   }
 
   async close(): Promise<void> {
@@ -73,7 +82,11 @@ export class MysqlReader implements SourceReader {
   }
 
   /** Runs one query that an abort ends on the server, and names the table in what goes wrong. */
-  async #watched<Result>(table: TablePlan, signal: AbortSignal, query: () => Promise<Result>): Promise<Result> {
+  async #watched<Result>(
+    table: TablePlan,
+    signal: AbortSignal,
+    query: () => Promise<Result>,
+  ): Promise<Result> {
     signal.throwIfAborted();
     const abort = () => void this.#kill();
     signal.addEventListener('abort', abort, { once: true });
@@ -107,10 +120,14 @@ export class MysqlReader implements SourceReader {
 
 /** @throws DmsError `internal` when a row had no hash, which would make a difference invisible */
 export async function digestOn(session: Session, sql: string): Promise<Digest> {
-  const [row] = await session.rows<{ n: string | number; hashed: string | number; total: string | Buffer }>(sql);
+  const [row] = await session.rows<{ n: string | number; hashed: string | number; total: string | Buffer }>(
+    sql,
+  );
   const rows = Number(row!.n);
   if (Number(row!.hashed) !== rows) {
-    throw new DmsError('internal', { problem: `${rows - Number(row!.hashed)} rows could not be hashed by the server` });
+    throw new DmsError('internal', {
+      problem: `${rows - Number(row!.hashed)} rows could not be hashed by the server`,
+    });
   }
   return { rows, sum: String(row!.total) };
 }

@@ -1,7 +1,7 @@
 /** Which rights a user of a MySQL target is missing for a task, each with the GRANT that helps. */
 import { DmsError } from '../../model/errors.ts';
-import type { PrepMode } from '../../model/task-settings.ts';
 import type { TablePlan } from '../../model/table.ts';
+import type { PrepMode } from '../../model/task-settings.ts';
 import { showServer } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteName } from './sql-text.ts';
@@ -34,7 +34,13 @@ export async function checkTargetRights(
     const user = grantee(row!.u);
     throw new DmsError(
       'rights.missing',
-      { address: showServer(address), role: 'target', right: missing.join(', '), on: `${schema}.*`, user: row!.u },
+      {
+        address: showServer(address),
+        role: 'target',
+        right: missing.join(', '),
+        on: `${schema}.*`,
+        user: row!.u,
+      },
       { fix: `GRANT ${missing.join(', ')} ON ${quoteName(schema)}.* TO ${user};` },
     );
   }
@@ -43,7 +49,10 @@ export async function checkTargetRights(
 /** What `FLUSH TABLES WITH READ LOCK` and the like need is tried, not asked; SELECT is what nothing works without. */
 export function missingSelect(error: unknown, table: string, user: string): unknown {
   if (!(error instanceof DmsError) || !error.is('server.refused')) return error;
-  if (error.server?.code !== 'ER_TABLEACCESS_DENIED_ERROR' && error.server?.code !== 'ER_COLUMNACCESS_DENIED_ERROR') {
+  if (
+    error.server?.code !== 'ER_TABLEACCESS_DENIED_ERROR' &&
+    error.server?.code !== 'ER_COLUMNACCESS_DENIED_ERROR'
+  ) {
     return error;
   }
   return new DmsError(
@@ -63,15 +72,19 @@ async function readGrants(session: Session): Promise<Grant[] | null> {
   // A granted role brings rights that these lines do not show.
   if (lines.some((line) => /^GRANT (?!.* ON )/i.test(line))) return null;
   return lines.flatMap((line) => {
-    const match = /^GRANT (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)+`|\S+?)\.(\*|`(?:[^`]|``)+`|\S+) TO /is.exec(line);
-    if (!match || match[3] !== '*') return [];
+    const match = /^GRANT (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)+`|\S+?)\.(\*|`(?:[^`]|``)+`|\S+) TO /is.exec(
+      line,
+    );
+    if (match?.[3] !== '*') return [];
     const rights = match[1]!.toUpperCase().split(/,\s*/);
     const pattern = match[2]!;
-    return [{
-      covers: (schema: string, right: string) =>
-        (rights.includes(right) || rights.some((granted) => granted.startsWith('ALL PRIVILEGES'))) &&
-        (pattern === '*' || matches(unquote(pattern), schema)),
-    }];
+    return [
+      {
+        covers: (schema: string, right: string) =>
+          (rights.includes(right) || rights.some((granted) => granted.startsWith('ALL PRIVILEGES'))) &&
+          (pattern === '*' || matches(unquote(pattern), schema)),
+      },
+    ];
   });
 }
 

@@ -1,6 +1,13 @@
 /** SQL that reads a planned table: what is selected, which range, which filters. */
 import type { Key, KeyRange } from '../../model/chunk.ts';
-import type { Column, ColumnFilter, FilterCondition, PlannedColumn, TableName, TablePlan } from '../../model/table.ts';
+import type {
+  Column,
+  ColumnFilter,
+  FilterCondition,
+  PlannedColumn,
+  TableName,
+  TablePlan,
+} from '../../model/table.ts';
 import type { TextForm } from '../contract.ts';
 import { lobPrefix } from './lob-limit.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
@@ -56,7 +63,9 @@ export function whereOn(side: TableSide, range: KeyRange): string {
 
 function orderBy(table: TablePlan): string {
   if (table.key === null) return '';
-  return ` ORDER BY ${keyColumns(sourceSide(table)).map((column) => quoteName(column.name)).join(', ')}`;
+  return ` ORDER BY ${keyColumns(sourceSide(table))
+    .map((column) => quoteName(column.name))
+    .join(', ')}`;
 }
 
 interface KeyColumn {

@@ -34,7 +34,11 @@ export class Session {
   }
 
   /** @throws DmsError of the `connect.*` kinds */
-  static async open(credentials: Credentials, signal: AbortSignal, charset = 'utf8mb4_general_ci'): Promise<Session> {
+  static async open(
+    credentials: Credentials,
+    signal: AbortSignal,
+    charset = 'utf8mb4_general_ci',
+  ): Promise<Session> {
     signal.throwIfAborted();
     const { address, password } = credentials;
     const connection = createConnection({

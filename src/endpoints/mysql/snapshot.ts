@@ -64,7 +64,11 @@ async function openReader(credentials: Credentials, signal: AbortSignal): Promis
 
 type Moment = Pick<OpenedSnapshot, 'guarantee' | 'position' | 'issues'>;
 
-async function withGlobalLock(locker: Session, sessions: readonly Session[], facts: ServerFacts): Promise<Moment | null> {
+async function withGlobalLock(
+  locker: Session,
+  sessions: readonly Session[],
+  facts: ServerFacts,
+): Promise<Moment | null> {
   if (!(await locker.attempt('FLUSH TABLES WITH READ LOCK'))) return null;
   try {
     await startAll(sessions);
@@ -91,12 +95,17 @@ async function withTableLocks(
 }
 
 /** No lock may be had: open all, and see by the log whether anything was written meanwhile. */
-async function withoutLocks(locker: Session, sessions: readonly Session[], facts: ServerFacts): Promise<Moment> {
+async function withoutLocks(
+  locker: Session,
+  sessions: readonly Session[],
+  facts: ServerFacts,
+): Promise<Moment> {
   for (let attempt = 1; attempt <= UNLOCKED_TRIES; attempt++) {
     const before = await logPosition(locker, facts);
     await startAll(sessions);
     const after = await logPosition(locker, facts);
-    if (before !== null && before === after) return { guarantee: 'unchanged-log', position: after, issues: [] };
+    if (before !== null && before === after)
+      return { guarantee: 'unchanged-log', position: after, issues: [] };
     if (before === null) break;
   }
   return {
@@ -125,7 +134,8 @@ async function startAll(sessions: readonly Session[]): Promise<void> {
 
 /** `file:offset` of the server's log; null where there is none or the right to see it is missing. */
 async function logPosition(session: Session, facts: ServerFacts): Promise<string | null> {
-  const renamed = facts.product === 'mysql' && (facts.version[0] > 8 || (facts.version[0] === 8 && facts.version[1] >= 2));
+  const renamed =
+    facts.product === 'mysql' && (facts.version[0] > 8 || (facts.version[0] === 8 && facts.version[1] >= 2));
   try {
     const [row] = await session.rows<{ File: string; Position: string | number }>(
       renamed ? 'SHOW BINARY LOG STATUS' : 'SHOW MASTER STATUS',
@@ -140,7 +150,12 @@ async function logPosition(session: Session, facts: ServerFacts): Promise<string
 /** A snapshot is InnoDB's; a table of another engine shows whatever is in it when it is read. */
 function unprotected(tables: readonly TablePlan[]): Issue[] {
   return tables
-    .filter(({ source }) => source.kind === 'table' && source.engine !== null && !/^(innodb|rocksdb|myrocks)$/i.test(source.engine))
+    .filter(
+      ({ source }) =>
+        source.kind === 'table' &&
+        source.engine !== null &&
+        !/^(innodb|rocksdb|myrocks)$/i.test(source.engine),
+    )
     .map(({ source }) => ({
       code: 'notice' as const,
       subject: `${source.name.schema}.${source.name.table}`,

@@ -4,7 +4,7 @@ import type { TableName, TablePlan, TableShape, TableSummary } from '../../model
 import type { EndpointIdentity, Snapshot, SourceEndpoint } from '../contract.ts';
 import { listTables, readShape } from './catalog.ts';
 import { MysqlReader } from './reader.ts';
-import { type Server, readServer } from './server.ts';
+import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { openSnapshot } from './snapshot.ts';
 

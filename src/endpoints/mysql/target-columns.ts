@@ -27,7 +27,12 @@ export function fitColumns(table: TablePlan, columns: readonly Column[], to: Ser
   });
 }
 
-function conversion(source: Column, target: Column | undefined, sameText: boolean, to: ServerFacts): ColumnFit['conversion'] {
+function conversion(
+  source: Column,
+  target: Column | undefined,
+  sameText: boolean,
+  to: ServerFacts,
+): ColumnFit['conversion'] {
   if (source.kind === 'json' || target?.kind === 'json') {
     // MySQL takes JSON only as text that says it is UTF-8 (error 3144).
     return (bytes) => `CONVERT(${bytes} USING utf8mb4)`;
@@ -37,7 +42,9 @@ function conversion(source: Column, target: Column | undefined, sameText: boolea
     return (bytes) => `CONVERT(${bytes} USING latin1)`;
   }
   if (source.charset && target?.charset && !sameText) {
-    const charset = to.charsets.has(source.charset) ? source.charset : source.charset.replace(/^utf8mb3$/, 'utf8');
+    const charset = to.charsets.has(source.charset)
+      ? source.charset
+      : source.charset.replace(/^utf8mb3$/, 'utf8');
     return (bytes) => `CONVERT(${bytes} USING ${charset})`;
   }
   return null;

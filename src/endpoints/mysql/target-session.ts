@@ -1,8 +1,9 @@
 /** A MySQL target during one task: tables, writers, indexes, digests. */
-import { DmsError, type Issue } from '../../model/errors.ts';
+
 import type { Chunk } from '../../model/chunk.ts';
+import { DmsError, type Issue } from '../../model/errors.ts';
+import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import { type TableName, type TablePlan, showTable, tableId } from '../../model/table.ts';
 import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
 import { readColumns } from './catalog.ts';
 import { MysqlChunkWriter } from './chunk-writer.ts';
@@ -34,11 +35,19 @@ export class MysqlTargetSession implements TargetSession {
   readonly #controlSchema: string;
   readonly #fits = new Map<string, Promise<readonly ColumnFit[]>>();
   readonly #scripts = new Map<string, TableScript>();
+  /** Sessions for digests, between two of them. */
+  readonly #idle: Session[] = [];
   #plans: readonly TablePlan[] = [];
   #names: Promise<ConstraintNames> | null = null;
   #configured: Promise<void> | null = null;
 
-  constructor(session: Session, credentials: Credentials, server: Server, controlSchema: string, task: string) {
+  constructor(
+    session: Session,
+    credentials: Credentials,
+    server: Server,
+    controlSchema: string,
+    task: string,
+  ) {
     this.#session = session;
     this.#credentials = credentials;
     this.#server = server;
@@ -61,8 +70,13 @@ export class MysqlTargetSession implements TargetSession {
       `SELECT TABLE_TYPE AS kind FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${quoteText(schema)} AND TABLE_NAME = ${quoteText(name)}`,
     );
     if (!row) return { exists: false, rows: 0, issues: [] };
-    const [count] = await this.#session.rows<{ n: string | number }>(`SELECT COUNT(*) AS n FROM ${quoteTable(table.target)}`);
-    const issues = row.kind === 'VIEW' ? [unfit(table, 'it is a view on the target, not a table')] : await this.#unfitColumns(table);
+    const [count] = await this.#session.rows<{ n: string | number }>(
+      `SELECT COUNT(*) AS n FROM ${quoteTable(table.target)}`,
+    );
+    const issues =
+      row.kind === 'VIEW'
+        ? [unfit(table, 'it is a view on the target, not a table')]
+        : await this.#unfitColumns(table);
     return { exists: true, rows: Number(count!.n), issues };
   }
 
@@ -124,30 +138,40 @@ export class MysqlTargetSession implements TargetSession {
       const script = await this.#script(table);
       keys.push(...script.foreignKeys.map((key) => ({ table, key })));
     }
-    return await addForeignKeys(this.#session, keys);
+    return await addForeignKeys(this.#session, keys, (parent) =>
+      tables.some((table) => isWhole(table, parent)),
+    );
   }
 
   async comparison(table: TablePlan): Promise<Comparison> {
     const fits = await this.#fit(table);
-    const sameOrder = table.key?.every((position) => fits[position]!.sameText && fits[position]!.sameCollation);
+    const sameOrder = table.key?.every(
+      (position) => fits[position]!.sameText && fits[position]!.sameCollation,
+    );
     return { text: fits.every((fit) => fit.sameText) ? 'stored' : 'utf8', by: sameOrder ? 'range' : 'table' };
   }
 
   async digest(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<Digest> {
     const { text } = await this.comparison(table);
-    const session = await this.#openWriter('utf8mb4_general_ci');
+    const session = this.#idle.pop() ?? (await this.#openWriter('utf8mb4_general_ci'));
     const abort = () => session.destroy();
     signal.addEventListener('abort', abort, { once: true });
     try {
-      return await digestOn(session, selectDigest(targetSide(table), chunk, text));
+      const digest = await digestOn(session, selectDigest(targetSide(table), chunk, text));
+      // Ends the read view, so that the next digest sees what is committed by then.
+      await session.execute('COMMIT');
+      this.#idle.push(session);
+      return digest;
+    } catch (error) {
+      session.destroy();
+      throw error;
     } finally {
       signal.removeEventListener('abort', abort);
-      await session.close();
     }
   }
 
   async close(): Promise<void> {
-    await this.#session.close();
+    await Promise.all([this.#session, ...this.#idle].map((session) => session.close()));
   }
 
   async #configure(): Promise<void> {
@@ -212,7 +236,9 @@ export class MysqlTargetSession implements TargetSession {
     return table.columns.flatMap((planned) => {
       const column = byName.get(planned.target.toLowerCase());
       if (!column) return [unfit(table, `it has no column ${planned.target}`)];
-      return column.generated ? [unfit(table, `its column ${planned.target} is computed and takes no values`)] : [];
+      return column.generated
+        ? [unfit(table, `its column ${planned.target} is computed and takes no values`)]
+        : [];
     });
   }
 
@@ -229,6 +255,11 @@ export class MysqlTargetSession implements TargetSession {
       }
     }
   }
+}
+
+/** Whether a table of the task is this parent, moved with every row the source has. */
+function isWhole(table: TablePlan, parent: TableName): boolean {
+  return tableId(table.target) === tableId(parent) && table.filters.length === 0;
 }
 
 /** What every session on the target needs, so that values are stored as they come. */
@@ -252,7 +283,12 @@ async function addIndexes(session: Session, table: TablePlan, sql: string): Prom
   }
 }
 
-function failedOn(error: unknown, kind: 'table.create' | 'table.index', table: TablePlan, sql: string): unknown {
+function failedOn(
+  error: unknown,
+  kind: 'table.create' | 'table.index',
+  table: TablePlan,
+  sql: string,
+): unknown {
   if (!(error instanceof DmsError) || !error.is('server.refused')) return error;
   return new DmsError(kind, { table: showTable(table.target), sql }, { server: error.server, cause: error });
 }

@@ -2,7 +2,7 @@
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { EndpointIdentity, TargetEndpoint, TargetSession } from '../contract.ts';
-import { type Server, readServer } from './server.ts';
+import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { MysqlTargetSession } from './target-session.ts';
 

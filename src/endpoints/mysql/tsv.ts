@@ -19,7 +19,17 @@ const CAPITAL_N = 0x4e;
 
 /** Kinds whose text never holds a byte that needs a backslash: copied without a look. */
 const PLAIN: ReadonlySet<ColumnKind> = new Set([
-  'integer', 'decimal', 'float', 'double', 'date', 'time', 'datetime', 'timestamp', 'year', 'uuid', 'inet',
+  'integer',
+  'decimal',
+  'float',
+  'double',
+  'date',
+  'time',
+  'datetime',
+  'timestamp',
+  'year',
+  'uuid',
+  'inet',
 ]);
 
 /** Above this a copy by the machine beats a loop; below, the call costs more than the bytes. */

@@ -25,7 +25,11 @@ export class ChunkPlanner {
   constructor(
     reader: SourceReader,
     ledger: Ledger,
-    options: { readonly chunkBytes: number; readonly commitRows: number | null; readonly lanes: () => number },
+    options: {
+      readonly chunkBytes: number;
+      readonly commitRows: number | null;
+      readonly lanes: () => number;
+    },
   ) {
     this.#reader = reader;
     this.#ledger = ledger;

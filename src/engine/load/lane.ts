@@ -41,7 +41,8 @@ export class Lane {
     try {
       await this.#carry(carry, signal);
     } catch (error) {
-      if (!(error instanceof DmsError) || !(error.is('rows.refused') || error.is('rows.unproven'))) throw error;
+      if (!(error instanceof DmsError) || !(error.is('rows.refused') || error.is('rows.unproven')))
+        throw error;
       // What a cut has made safe stays; only the rest is sent again.
       await this.#carryCarefully(table, carry.chunk, error, signal);
     } finally {

@@ -10,8 +10,15 @@ import { StopTask } from './refused-rows.ts';
 
 /** Errors after which no other table can do better. */
 const ENDS_ALL: ReadonlySet<string> = new Set([
-  'connect.lost', 'connect.unreachable', 'connect.login', 'target.full', 'target.read-only', 'bucket.missing', 'bucket.denied',
-  'bucket.credentials', 'internal',
+  'connect.lost',
+  'connect.unreachable',
+  'connect.login',
+  'target.full',
+  'target.read-only',
+  'bucket.missing',
+  'bucket.denied',
+  'bucket.credentials',
+  'internal',
 ]);
 
 export interface LoadParts {
@@ -91,7 +98,8 @@ async function step(lane: Lane, table: TableRun, parts: LoadParts, signal: Abort
       table.running--;
     }
   }
-  if (table.isLoaded && table.step !== 'indexes' && !table.hasFailed) await finish(lane, table, parts, signal);
+  if (table.isLoaded && table.step !== 'indexes' && !table.hasFailed)
+    await finish(lane, table, parts, signal);
 }
 
 async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: AbortSignal): Promise<void> {
@@ -105,7 +113,8 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
   await session.ledger.setTable(table.plan, { ...entry, progress: 'loaded' }, signal);
   if (table.created) {
     const onStep = (statement: string) => reporter.emit({ type: 'step', table: table.source, statement });
-    for (const issue of await session.finish(table.plan, onStep, signal)) reporter.emit({ type: 'issue', issue });
+    for (const issue of await session.finish(table.plan, onStep, signal))
+      reporter.emit({ type: 'issue', issue });
   }
   await session.ledger.setTable(table.plan, { ...entry, progress: 'finished' }, signal);
   lane.clock.turn(null);

@@ -6,8 +6,8 @@ import { showRow } from '../../endpoints/row-key.ts';
 import { fieldsAt } from '../../endpoints/row-walk.ts';
 import type { Chunk } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
+import { showTable, type TablePlan } from '../../model/table.ts';
 import type { DataErrorPolicy, TaskSettings } from '../../model/task-settings.ts';
-import { type TablePlan, showTable } from '../../model/table.ts';
 
 /** Codes of values cut or changed to fit: 1265 truncated, 1406 too long, 1264 out of range. */
 const TRUNCATION = new Set([1265, 1406, 1264]);

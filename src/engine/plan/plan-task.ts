@@ -5,7 +5,7 @@ import { DmsError, type Issue } from '../../model/errors.ts';
 import { distinctIssues } from '../../model/issues.ts';
 import { planTable } from '../../model/plan-table.ts';
 import { selectTables } from '../../model/select-tables.ts';
-import { type TablePlan, showTable, tableId } from '../../model/table.ts';
+import { showTable, type TablePlan, tableId } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 
 export interface PlannedTask {
@@ -48,13 +48,19 @@ function checkSelf(plans: readonly TablePlan[], source: SourceEndpoint, target: 
   const sources = new Set(plans.map((plan) => tableId(plan.source.name).toLowerCase()));
   for (const plan of plans) {
     if (!sources.has(tableId(plan.target).toLowerCase())) continue;
-    throw new DmsError('mapping.same-table', { table: showTable(plan.target), address: target.identity.address });
+    throw new DmsError('mapping.same-table', {
+      table: showTable(plan.target),
+      address: target.identity.address,
+    });
   }
 }
 
 /** By load order, then by size: the table that takes longest must not be the one that starts last. */
 function biggestFirst(plans: readonly TablePlan[]): TablePlan[] {
   return plans.toSorted(
-    (a, b) => b.loadOrder - a.loadOrder || b.source.dataBytes - a.source.dataBytes || (showTable(a.source.name) < showTable(b.source.name) ? -1 : 1),
+    (a, b) =>
+      b.loadOrder - a.loadOrder ||
+      b.source.dataBytes - a.source.dataBytes ||
+      (showTable(a.source.name) < showTable(b.source.name) ? -1 : 1),
   );
 }

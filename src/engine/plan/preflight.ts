@@ -1,9 +1,9 @@
 /** Looks at the target before anything is touched: what is in the way, and what a person must agree to. */
 import type { TargetSession, TargetState } from '../../endpoints/contract.ts';
 import { DmsError } from '../../model/errors.ts';
-import { type TablePlan, showTable } from '../../model/table.ts';
-import type { PrepMode } from '../../model/task-settings.ts';
+import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
+import type { PrepMode } from '../../model/task-settings.ts';
 import type { Destruction } from '../run.ts';
 
 /**

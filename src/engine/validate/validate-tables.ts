@@ -67,7 +67,9 @@ function piecesOf(table: TableRun, comparison: Comparison): Piece[] {
   const hasKey = table.plan.key !== null;
   switch (comparison.by) {
     case 'range':
-      return hasKey && chunks.length > 0 ? chunks.map((chunk) => ({ range: chunk, chunks: [chunk] })) : [whole([WHOLE])];
+      return hasKey && chunks.length > 0
+        ? chunks.map((chunk) => ({ range: chunk, chunks: [chunk] }))
+        : [whole([WHOLE])];
     case 'chunk':
       return hasKey ? chunks.map((chunk) => ({ range: chunk, chunks: [chunk] })) : [whole(chunks)];
     case 'table':
@@ -110,7 +112,11 @@ async function compare(
     signal.throwIfAborted();
     if (!(error instanceof DmsError) || error.is('connect.lost')) throw error;
     table.validation = 'Error';
-    reporter.emit({ type: 'error', table: table.source, error: { kind: error.kind, facts: error.facts, server: error.server, fix: error.fix } });
+    reporter.emit({
+      type: 'error',
+      table: table.source,
+      error: { kind: error.kind, facts: error.facts, server: error.server, fix: error.fix },
+    });
   } finally {
     lane.clock.turn(null);
   }
@@ -126,7 +132,12 @@ async function sourceDigest(
   return await reader.digest(table.plan, piece.range, comparison.text, signal);
 }
 
-async function targetDigest(session: TargetSession, table: TableRun, piece: Piece, signal: AbortSignal): Promise<Digest> {
+async function targetDigest(
+  session: TargetSession,
+  table: TableRun,
+  piece: Piece,
+  signal: AbortSignal,
+): Promise<Digest> {
   let rows = 0;
   let sum = 0n;
   for (const chunk of piece.chunks) {

@@ -5,9 +5,10 @@ import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folderFailure } from '../../../src/endpoints/files/folder-failure.ts';
 import { openFolderTarget } from '../../../src/endpoints/folder/target.ts';
-import { plannedColumn, tablePlan } from '../../support/row-blocks.ts';
+import { plannedColumn, rowBlock, tablePlan } from '../../support/row-blocks.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type FileWorld, fileTargetConformance } from '../files/conformance.ts';
+import { modelDigest } from '../files/digest-model.ts';
 import { fileSettings } from '../files/file-settings.ts';
 
 const signal = new AbortController().signal;
@@ -71,6 +72,34 @@ describe('a folder', () => {
     const session = await (await openFolderTarget(address, temporaryFolder(), signal)).open('t', signal);
     const huge = { ...table, source: { ...table.source, dataBytes: 2 ** 60 } };
     expect(await session.checkRights([huge], 'do-nothing', signal)).toMatchObject([{ code: 'notice' }]);
+  });
+
+  it('takes a row of 64 MiB with a few MiB of memory beside it, and reads it back the same way', async () => {
+    const columns = [plannedColumn('id', 'integer'), plannedColumn('blob', 'binary', { maxBytes: null })];
+    const wide = tablePlan('s', 'wide', columns);
+    const address = { engine: 'folder', path: temporaryFolder(), files: fileSettings() } as const;
+    const target = await openFolderTarget(address, temporaryFolder(), signal);
+    const session = await target.open('t', signal);
+    await session.ledger.start('fingerprint', signal);
+    await session.ledger.setTable(wide, { progress: 'loading', wasEmpty: true, created: true }, signal);
+    const only = { index: 0, low: null, high: null };
+    await session.ledger.plan(wide, only, signal);
+    const row = [['1', Buffer.alloc(64 * 2 ** 20, 0x5a)]];
+    const expected = modelDigest(columns, row);
+    const block = rowBlock(row);
+    const writer = await session.writer();
+    await writer.begin(wide, only, null);
+    let most = 0;
+    const before = process.memoryUsage().arrayBuffers;
+    const watch = setInterval(() => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    });
+    await writer.write(block);
+    await writer.commit({ ...only, rows: 1, bytes: block.length, skipped: 0, truncated: 0 }, null);
+    expect(await session.digest(wide, only, signal)).toEqual(expected);
+    clearInterval(watch);
+    expect(most).toBeLessThan(32 * 2 ** 20);
+    await target.close();
   });
 
   it.runIf(process.platform === 'linux')('that is full is a full target, not a broken one', async () => {

@@ -87,7 +87,7 @@ function isLiteral(tokens: readonly Token[], { first, last }: Span): boolean {
 }
 
 /** Digits of a second's fraction: `datetime(3)`. */
-export function fraction(column: ColumnDefinition): number {
+function fraction(column: ColumnDefinition): number {
   const digits = /\((\d+)\)/u.exec(spanText(column.tokens, column.typeSpan));
   return Number(digits?.[1] ?? 0);
 }

@@ -18,7 +18,7 @@ export function markGoneColumns(translation: Translation, columns: readonly Colu
   }
 }
 
-export function isComputed(column: ColumnDefinition): boolean {
+function isComputed(column: ColumnDefinition): boolean {
   return attribute(column, 'generated') !== undefined || attribute(column, 'row') !== undefined;
 }
 

@@ -30,7 +30,7 @@ export function keyScript(
   return { key, sql: draft.toString() };
 }
 
-export function title(key: KeyDefinition): string {
+function title(key: KeyDefinition): string {
   if (key.kind === 'primary') return 'Primary key';
   return `${key.kind === 'plain' ? 'Index' : `${key.kind.charAt(0).toUpperCase()}${key.kind.slice(1)} index`} \`${key.name}\``;
 }
@@ -183,7 +183,7 @@ function isClustered(key: KeyDefinition, columns: readonly ColumnDefinition[]): 
   );
 }
 
-export function leads(key: KeyDefinition, column: string): boolean {
+function leads(key: KeyDefinition, column: string): boolean {
   return columnId(key.parts[0]?.column ?? '') === columnId(column) && key.kind !== 'fulltext';
 }
 

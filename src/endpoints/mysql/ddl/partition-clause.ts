@@ -11,7 +11,7 @@ export interface PartitionScript {
   readonly byTableKey: boolean;
 }
 
-export const NOT_PARTITIONED: PartitionScript = { sql: '', byTableKey: false };
+const NOT_PARTITIONED: PartitionScript = { sql: '', byTableKey: false };
 
 /** `engine` is the table's: every partition has to name the same one. */
 export function partitionScript(

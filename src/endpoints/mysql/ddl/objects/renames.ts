@@ -48,7 +48,9 @@ export function renamedNames(
   own: TablePlan | undefined,
 ): string | null {
   const named = new Set(
-    tokens.filter(({ kind }) => kind === 'name' || kind === 'word').map((token) => nameOf(token).toLowerCase()),
+    tokens
+      .filter(({ kind }) => kind === 'name' || kind === 'word')
+      .map((token) => nameOf(token).toLowerCase()),
   );
   const texts = tokens.filter(({ kind }) => kind === 'text').map(({ text }) => text.toLowerCase());
   const isNamed = (name: string): boolean =>
