@@ -5,6 +5,7 @@
 import type { Chunk, ChunkDone, Key, KeyRange } from '../model/chunk.ts';
 import type { Issue, ServerWords } from '../model/errors.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../model/table.ts';
+import type { ObjectKind } from '../model/task.ts';
 import type { PrepMode } from '../model/task-settings.ts';
 import type { RowBlock } from './row-block.ts';
 
@@ -35,6 +36,8 @@ export interface SourceEndpoint {
    * @throws DmsError when a right without which nothing can be read is missing
    */
   snapshot(tables: readonly TablePlan[], readers: number, signal: AbortSignal): Promise<Snapshot>;
+  /** Views, routines, triggers and events, in a form that only a target of the same family can use. */
+  readonly objects?: ObjectSource;
   close(): Promise<void>;
 }
 
@@ -96,6 +99,28 @@ export interface TargetEndpoint {
   close(): Promise<void>;
 }
 
+export interface ObjectSource {
+  readonly family: EndpointIdentity['family'];
+}
+
+export interface ObjectsWanted {
+  readonly kinds: readonly ObjectKind[];
+  readonly plans: readonly TablePlan[];
+  /** Whether the task's rules take an object of that name. */
+  readonly selects: (schema: string, name: string) => boolean;
+  /** Whether an object that stands on the target gives way. */
+  readonly replace: boolean;
+}
+
+/** What became of one object. */
+export interface CopiedObject {
+  readonly type: string;
+  readonly schema: string;
+  readonly name: string;
+  readonly action: 'created' | 'replaced' | 'kept' | 'left-behind';
+  readonly issues: readonly Issue[];
+}
+
 /** What stands where a table is to go. */
 export interface TargetState {
   readonly exists: boolean;
@@ -147,6 +172,8 @@ export interface TargetSession {
   ): Promise<readonly Issue[]>;
   /** After the last table: foreign keys. */
   constrain(tables: readonly TablePlan[], signal: AbortSignal): Promise<readonly Issue[]>;
+  /** After the last index: what else the source keeps. Absent where a target has no such things. */
+  copyObjects?(from: ObjectSource, wanted: ObjectsWanted, signal: AbortSignal): AsyncIterable<CopiedObject>;
   /** How the rows of a table can be compared with the source's. */
   comparison(table: TablePlan, signal: AbortSignal): Promise<Comparison>;
   /** Digests what is on the target: a key range, or the file of a chunk. */

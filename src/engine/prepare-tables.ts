@@ -2,7 +2,7 @@
 import type { LedgerTable, TargetEndpoint, TargetSession, TargetState } from '../endpoints/contract.ts';
 import { DmsError } from '../model/errors.ts';
 import type { PlannedTable } from '../model/events.ts';
-import { tableId } from '../model/table.ts';
+import { type TablePlan, tableId } from '../model/table.ts';
 import type { PrepMode } from '../model/task-settings.ts';
 import { trap } from '../model/trap.ts';
 import type { Reporter } from './progress.ts';
@@ -10,7 +10,8 @@ import type { TableRun } from './table-run.ts';
 
 export interface PrepareParts {
   readonly tables: readonly TableRun[];
-  readonly states: readonly TargetState[];
+  /** What stands on the target, for every table the task has not begun. */
+  readonly states: ReadonlyMap<TablePlan, TargetState>;
   /** Entries of an earlier run; null for a fresh start. */
   readonly earlier: readonly LedgerTable[] | null;
   readonly mode: PrepMode;
@@ -23,14 +24,14 @@ export interface PrepareParts {
 export async function prepareTables(parts: PrepareParts, signal: AbortSignal): Promise<PlannedTable[]> {
   const earlier = new Map(parts.earlier?.map((entry) => [tableId(entry.source), entry]));
   const planned: PlannedTable[] = [];
-  for (const [index, table] of parts.tables.entries()) {
+  for (const table of parts.tables) {
     signal.throwIfAborted();
     const entry = earlier.get(tableId(table.plan.source.name));
     try {
       const prep =
         entry && entry.progress !== 'preparing'
           ? await takeUp(table, entry, parts, signal)
-          : await prepareAnew(table, parts.states[index]!, entry ?? null, parts, signal);
+          : await prepareAnew(table, parts.states.get(table.plan)!, entry ?? null, parts, signal);
       planned.push(describe(table, prep));
     } catch (error) {
       signal.throwIfAborted();

@@ -9,12 +9,13 @@ import type {
 } from '../endpoints/contract.ts';
 import { DmsError, errorRecord, type Issue } from '../model/errors.ts';
 import type { EventBody, PlannedTable, RunOutcome } from '../model/events.ts';
-import { fingerprint } from '../model/fingerprint.ts';
-import type { TablePlan } from '../model/table.ts';
+import { type TablePlan, tableId } from '../model/table.ts';
 import type { Task } from '../model/task.ts';
+import { copyTaskObjects } from './copy-objects.ts';
 import { ChunkPlanner } from './load/chunk-planner.ts';
 import { Lane } from './load/lane.ts';
 import { loadTables } from './load/load-tables.ts';
+import { readCheckpoint, taskFingerprint } from './plan/checkpoint.ts';
 import { planTask } from './plan/plan-task.ts';
 import { inspectTargets, prepMode } from './plan/preflight.ts';
 import { prepareTables } from './prepare-tables.ts';
@@ -87,7 +88,18 @@ class Run {
 
   async carryOut(): Promise<RunOutcome> {
     const { task, mode, signal } = this.#request;
-    const earlier = await this.#checkpoint();
+    const earlier = await readCheckpoint(
+      task,
+      this.#plans,
+      mode,
+      this.#request.target,
+      this.#session,
+      signal,
+    );
+    if (!earlier && mode === 'resume') {
+      const detail = 'There is no checkpoint of this task on the target, so it starts from the beginning.';
+      report([{ code: 'notice', subject: task.id, detail }], this.#reporter);
+    }
     let snapshot: Snapshot | null = null;
     let failure: unknown = null;
     try {
@@ -96,7 +108,7 @@ class Run {
       snapshot = await this.#request.source.snapshot(this.#plans, lanes + 1, signal);
       report(snapshot.issues, this.#reporter);
       await this.#openLanes(snapshot, lanes);
-      const plan = prepare ? await prepare() : this.#planToCompare(earlier);
+      const plan = prepare ? await prepare() : this.#restore(earlier);
       const { guarantee, position } = snapshot;
       this.#reporter.emit({ type: 'plan', guarantee, position, lanes, tables: plan });
       this.#reporter.watch(
@@ -105,6 +117,7 @@ class Run {
       );
       if (mode !== 'validate') await this.#load(snapshot);
       await this.#validate(snapshot);
+      if (mode !== 'validate') await this.#copyObjects();
     } catch (error) {
       failure = error;
     } finally {
@@ -114,59 +127,28 @@ class Run {
     return this.#conclude(failure);
   }
 
-  /** What an earlier run of this task left on the target. */
-  async #checkpoint(): Promise<LedgerTable[] | null> {
-    const { task, mode, signal } = this.#request;
-    const found = await this.#session.ledger.read(signal);
-    if (mode === 'start') {
-      const done = found?.tables.filter((table) => table.progress === 'finished').length ?? 0;
-      const hasRows = found?.tables.some((table) => table.done.length > 0) ?? false;
-      const isOpen = found !== null && hasRows && done < found.tables.length;
-      if (isOpen && task.settings.prepMode === null && !this.#request.target.knowsItsOwn) {
-        throw new DmsError('resume.needed', { task: task.id, done, total: found.tables.length });
-      }
-      return null;
-    }
-    if (found && found.fingerprint !== this.#fingerprint()) {
-      if (mode === 'validate') return null;
-      throw new DmsError('resume.changed', { task: task.id });
-    }
-    if (!found && mode === 'resume') {
-      const detail = 'There is no checkpoint of this task on the target, so it starts from the beginning.';
-      report([{ code: 'notice', subject: task.id, detail }], this.#reporter);
-    }
-    return found?.tables ?? null;
-  }
-
   /** Everything that can be refused is refused here, with nothing changed. Returns what changes things. */
   async #preflight(earlier: readonly LedgerTable[] | null): Promise<() => Promise<PlannedTable[]>> {
-    const { task, target, signal } = this.#request;
+    const { task, target, signal, confirm } = this.#request;
     const mode = prepMode(task);
-    report(await this.#session.checkRights(this.#plans, mode, signal), this.#reporter);
-    // What stands on the target of a resumed table is the task's own.
-    const fresh = earlier
-      ? new Set(
-          earlier
-            .filter((entry) => entry.progress !== 'preparing')
-            .map((entry) => `${entry.source.schema}\0${entry.source.table}`),
-        )
-      : new Set<string>();
-    const unknown = this.#plans.filter(
-      (plan) => !fresh.has(`${plan.source.name.schema}\0${plan.source.name.table}`),
+    const session = this.#session;
+    report(await session.checkRights(this.#plans, mode, signal), this.#reporter);
+    // Rows that stand in a table the task has begun are its own.
+    const begun = new Set(
+      earlier?.filter((entry) => entry.progress !== 'preparing').map((entry) => tableId(entry.source)),
     );
-    const inspected = await inspectTargets(task, unknown, this.#session, this.#request.confirm, signal);
-    const states = this.#plans.map(
-      (plan) => inspected[unknown.indexOf(plan)] ?? { exists: true, rows: 0, issues: [] },
-    );
+    const fresh = this.#plans.filter((plan) => !begun.has(tableId(plan.source.name)));
+    const inspected = await inspectTargets(task, fresh, session, confirm, signal);
+    const states = new Map(fresh.map((plan, index) => [plan, inspected[index]!]));
     return async () => {
-      if (!earlier) await this.#session.ledger.start(this.#fingerprint(), signal);
+      if (!earlier) await session.ledger.start(taskFingerprint(task, this.#plans), signal);
       const parts = {
         tables: this.#tables,
         states,
         earlier,
         mode,
         target,
-        session: this.#session,
+        session,
         reporter: this.#reporter,
       };
       return await prepareTables(parts, signal);
@@ -174,10 +156,10 @@ class Run {
   }
 
   /** Comparing alone goes by the chunks that were moved, where a checkpoint still knows them. */
-  #planToCompare(earlier: readonly LedgerTable[] | null): PlannedTable[] {
+  #restore(earlier: readonly LedgerTable[] | null): PlannedTable[] {
+    const entries = new Map(earlier?.map((entry) => [tableId(entry.source), entry]));
     for (const table of this.#tables) {
-      const { schema, table: name } = table.plan.source.name;
-      const entry = earlier?.find(({ source }) => source.schema === schema && source.table === name);
+      const entry = entries.get(tableId(table.plan.source.name));
       if (entry) table.restore(entry);
     }
     return [];
@@ -250,6 +232,12 @@ class Run {
     }
   }
 
+  async #copyObjects(): Promise<void> {
+    const { task, source, signal } = this.#request;
+    const complete = this.#tables.filter((table) => table.finished).map((table) => table.plan);
+    await copyTaskObjects(task, complete, source, this.#session, this.#reporter, signal);
+  }
+
   #conclude(failure: unknown): RunOutcome {
     const { signal } = this.#request;
     const started = this.#tables.some((table) => table.state !== 'Before load' || table.validatedRows > 0);
@@ -277,11 +265,6 @@ class Run {
       resume: null,
     });
     return outcome;
-  }
-
-  #fingerprint(): string {
-    const { target } = this.#request.task;
-    return fingerprint(this.#plans, target.engine === 'mysql' ? null : target.files);
   }
 }
 

@@ -125,6 +125,13 @@ export type EventBody =
     }
   | { readonly type: 'table.state'; readonly table: TableStatistics }
   | { readonly type: 'step'; readonly table: string; readonly statement: string }
+  | {
+      readonly type: 'object';
+      /** `view`, `trigger`, `procedure`, `function`, `event` … */
+      readonly object: string;
+      readonly name: string;
+      readonly action: 'created' | 'replaced' | 'kept' | 'left-behind';
+    }
   | { readonly type: 'progress'; readonly progress: ProgressSnapshot }
   | {
       readonly type: 'rows.skipped';

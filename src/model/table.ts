@@ -71,6 +71,8 @@ export interface TableShape extends TableSummary {
   readonly key: readonly string[] | null;
   /** The statement that makes the table, in the source server's own words; null for a view. */
   readonly createSql: string | null;
+  /** Default collation of the table's schema, for a schema that must be made. */
+  readonly schemaCollation: string;
   /** What the source's own family of engines needs to understand `createSql`; opaque to everyone else. */
   readonly dialect: object | null;
 }

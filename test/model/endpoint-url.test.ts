@@ -46,6 +46,7 @@ describe('a database URL', () => {
     ['mysql://root@localhost', { host: 'localhost', tls: 'none' }],
     ['mysql://root@127.0.0.1:3310', { host: '127.0.0.1', port: 3310, tls: 'none' }],
     ['mysql://root@127.0.0.1?ssl=require', { host: '127.0.0.1', tls: 'require' }],
+    ['mysql://root@db.example.com?socket=/s', { socket: '/s', tls: 'none' }],
     ['mysql://root@[::1]:3310/x', { host: '::1', port: 3310, schema: 'x', tls: 'none' }],
     ['mysql://root@[fe80::1%25eth0]', { host: 'fe80::1%25eth0' }],
     [

@@ -132,6 +132,21 @@ describe('selection rules', () => {
     expect(selectTables(twins, dees, sensitive).selected[0]?.loadOrder).toBe(4);
   });
 
+  test('of one name: explicit before include; an exact table name before more letters elsewhere', () => {
+    const order = (...rules: SelectionRule[]) =>
+      selectTables(mappings(...rules), dees, sensitive).selected.find(
+        (one) => showTable(one.name) === 'dees.movies',
+      )?.loadOrder;
+    const include = rule(1, 'include', 'dees.movies', { loadOrder: 1 });
+    expect(order(include, rule(2, 'explicit', 'dees.movies', { loadOrder: 2 }))).toBe(2);
+    expect(
+      order(
+        rule(1, 'include', 'dees.movie%', { loadOrder: 1 }),
+        rule(2, 'include', '%.movies', { loadOrder: 2 }),
+      ),
+    ).toBe(2);
+  });
+
   test('alike in what they ask: no word about it', () => {
     const twins = mappings(rule(1, 'include', 'dees.%'), rule(2, 'include', 'dees.movies'));
     expect(selectTables(twins, dees, sensitive).issues).toEqual([]);
@@ -184,6 +199,7 @@ describe('rules that match nothing', () => {
     const near = (where: string) =>
       selectTables(mappings(rule(1, 'include', where)), dees, sensitive).nothing?.facts.near;
     expect(near('DEES.movies')).toEqual(['dees.movies']);
+    expect(near('DEES.mov%')).toEqual(['dees.movies']);
     expect(near('deees.%')).toEqual(['dees.%']);
     expect(near('zzz.qqq')).toEqual([]);
   });

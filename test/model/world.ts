@@ -42,6 +42,7 @@ export function table(
     columns: columns.map((one) => (typeof one === 'string' ? column(one) : one)),
     key,
     createSql: `CREATE TABLE ${rest} ()`,
+    schemaCollation: 'utf8mb4_general_ci',
     dialect: null,
   };
 }

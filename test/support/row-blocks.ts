@@ -56,6 +56,7 @@ export function tablePlan(schema: string, table: string, columns: readonly Plann
       columns: columns.map((column) => column.source),
       key: null,
       createSql: null,
+      schemaCollation: 'utf8mb4_general_ci',
       dialect: null,
     },
     target: { schema, table },

@@ -3,6 +3,7 @@ import type { Chunk, ChunkDone } from '../../model/chunk.ts';
 import type { FileSettings } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
+import { trap } from '../../model/trap.ts';
 import type { ChunkWriter } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { CsvEncoder } from './csv-encoder.ts';
@@ -99,12 +100,15 @@ export class FileChunkWriter implements ChunkWriter {
       await store.remove(open.table.target, [open.name], signal);
       await ledger.done(open.table, done, rest, { file: null, ambiguous });
     } else {
+      trap('before-commit');
       const seal = await open.output.finish();
+      trap('after-load-before-ledger');
       // From here on the file stays whatever happens: without its line it is written again, under its name.
       open.output = null;
       await ledger.done(open.table, done, rest, { file: { name: open.name, ...seal }, ambiguous });
     }
     this.#open = null;
+    trap('after-commit-before-acknowledgement');
   }
 
   async rollback(): Promise<void> {

@@ -26,10 +26,10 @@ export class CsvDecoder {
   /** 1 for the first byte of either separator. */
   readonly #starts = new Uint8Array(256);
   readonly #longestSeparator: number;
-  #chunk: Buffer = Buffer.alloc(0);
-  /** What the last chunk left unread. */
-  #rest: Buffer = Buffer.alloc(0);
+  /** Holds what is unread in `[#at, #end)`; used again for every chunk, and grown when a chunk is larger. */
+  #window = Buffer.allocUnsafeSlow(HELD_BYTES);
   #at = 0;
+  #end = 0;
   #ended = false;
   /** Whether pieces of the field at hand have been given out. */
   #begun = false;
@@ -47,24 +47,36 @@ export class CsvDecoder {
 
   /** @throws SyntaxError where the bytes are not CSV of this dialect */
   push(chunk: Buffer): void {
-    this.#chunk = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    this.#at = 0;
-    while (this.#at < this.#chunk.length && this.#readField());
-    this.#rest = Buffer.from(this.#chunk.subarray(this.#at));
+    this.#append(chunk);
+    while (this.#at < this.#end && this.#readField());
   }
 
   /** @throws SyntaxError where the last row has no end */
   end(): void {
     this.#ended = true;
     this.push(Buffer.alloc(0));
-    if (this.#rest.length > 0 || this.#begun || this.#inQuotes || this.#rowBegun) {
+    if (this.#at < this.#end || this.#begun || this.#inQuotes || this.#rowBegun) {
       throw new SyntaxError('the last row has no end');
     }
   }
 
+  #append(chunk: Buffer): void {
+    const unread = this.#end - this.#at;
+    if (unread + chunk.length > this.#window.length) {
+      const larger = Buffer.allocUnsafeSlow(unread + chunk.length + HELD_BYTES);
+      this.#window.copy(larger, 0, this.#at, this.#end);
+      this.#window = larger;
+    } else {
+      this.#window.copyWithin(0, this.#at, this.#end);
+    }
+    chunk.copy(this.#window, unread);
+    this.#at = 0;
+    this.#end = unread + chunk.length;
+  }
+
   /** Reads to the end of the field and its separator; false when that lies in the next chunk. */
   #readField(): boolean {
-    if (!this.#inQuotes && !this.#begun && this.#dialect.quotes && this.#chunk[this.#at] === QUOTE) {
+    if (!this.#inQuotes && !this.#begun && this.#dialect.quotes && this.#window[this.#at] === QUOTE) {
       this.#inQuotes = true;
       this.#at++;
     }
@@ -72,19 +84,18 @@ export class CsvDecoder {
   }
 
   #readBare(): boolean {
-    const chunk = this.#chunk;
+    const bytes = this.#window;
     const starts = this.#starts;
     const start = this.#at;
-    // Asked once: the length of a Buffer costs more than the rest of the loop.
-    const end = chunk.length;
+    const end = this.#end;
     let at = start;
     for (;;) {
-      while (at < end && starts[chunk[at]!] === 0) at++;
+      while (at < end && starts[bytes[at]!] === 0) at++;
       if (at >= end || (at + this.#longestSeparator > end && !this.#ended)) return this.#hold(start, at);
       const separator = this.#separatorAt(at);
       if (separator !== null) {
         if (!this.#begun && this.#isNull(start, at)) this.#reader.absent();
-        else this.#reader.field(chunk, start, at);
+        else this.#reader.field(bytes, start, at);
         this.#pass(separator, at);
         return true;
       }
@@ -93,21 +104,23 @@ export class CsvDecoder {
   }
 
   #readQuoted(): boolean {
-    const chunk = this.#chunk;
+    const bytes = this.#window;
     const start = this.#at;
-    const at = chunk.indexOf(QUOTE, start);
-    if (at === -1) return this.#hold(start, chunk.length);
+    const end = this.#end;
+    const at = bytes.indexOf(QUOTE, start);
+    // Behind the end lie bytes of earlier chunks.
+    if (at === -1 || at >= end) return this.#hold(start, end);
     // Behind the quote: its double, or a separator.
-    if (at + 1 + this.#longestSeparator > chunk.length && !this.#ended) return this.#hold(start, at);
-    if (chunk[at + 1] === QUOTE) {
-      this.#reader.piece(chunk, start, at + 1);
+    if (at + 1 + this.#longestSeparator > end && !this.#ended) return this.#hold(start, at);
+    if (at + 1 < end && bytes[at + 1] === QUOTE) {
+      this.#reader.piece(bytes, start, at + 1);
       this.#begun = true;
       this.#at = at + 2;
       return true;
     }
     const separator = this.#separatorAt(at + 1);
     if (separator === null) throw new SyntaxError('a closing quote is not followed by a separator');
-    this.#reader.field(chunk, start, at);
+    this.#reader.field(bytes, start, at);
     this.#inQuotes = false;
     this.#pass(separator, at + 1);
     return true;
@@ -116,7 +129,7 @@ export class CsvDecoder {
   /** Keeps what is unread, and gives out most of a long field. */
   #hold(start: number, end: number): false {
     if (end - start > HELD_BYTES) {
-      this.#reader.piece(this.#chunk, start, end);
+      this.#reader.piece(this.#window, start, end);
       this.#begun = true;
       this.#at = end;
     }
@@ -137,7 +150,8 @@ export class CsvDecoder {
   }
 
   #matches(bytes: Buffer, at: number): boolean {
-    for (let byte = 0; byte < bytes.length; byte++) if (this.#chunk[at + byte] !== bytes[byte]) return false;
+    if (at + bytes.length > this.#end) return false;
+    for (let byte = 0; byte < bytes.length; byte++) if (this.#window[at + byte] !== bytes[byte]) return false;
     return true;
   }
 

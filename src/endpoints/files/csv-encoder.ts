@@ -235,10 +235,11 @@ export class CsvEncoder {
         if (byte === QUOTE) out[fill++] = QUOTE;
       }
     } else {
+      const digits = HEX_DIGITS;
       for (let at = this.#valueAt; at < stop; at++) {
         const byte = source[at]!;
-        out[fill++] = HEX_DIGITS[byte >> 4]!;
-        out[fill++] = HEX_DIGITS[byte & 15]!;
+        out[fill++] = digits[byte >> 4]!;
+        out[fill++] = digits[byte & 15]!;
       }
     }
     this.#fill = fill;

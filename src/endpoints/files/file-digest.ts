@@ -82,26 +82,26 @@ export class FileDigest implements CsvReader {
 
   #unhex(text: Buffer, start: number, end: number, last: boolean): void {
     const bytes = this.#bytes;
+    const values = HEX_VALUES;
+    let high = this.#half;
     let fill = 0;
     for (let at = start; at < end; at++) {
-      const digit = HEX_VALUES[text[at]!]!;
+      const digit = values[text[at]!]!;
       if (digit < 0) throw new SyntaxError('a binary value is not hexadecimal');
-      if (this.#half < 0) {
-        this.#half = digit;
+      if (high < 0) {
+        high = digit;
         continue;
       }
-      bytes[fill++] = (this.#half << 4) | digit;
-      this.#half = -1;
+      bytes[fill++] = (high << 4) | digit;
+      high = -1;
       if (fill === SCRATCH_BYTES) {
         this.#digest.piece(bytes, 0, fill);
         fill = 0;
       }
     }
-    if (!last) {
-      this.#digest.piece(bytes, 0, fill);
-      return;
-    }
-    if (this.#half >= 0) throw new SyntaxError('a hexadecimal value has an odd number of digits');
-    this.#digest.value(bytes, 0, fill);
+    this.#half = high;
+    if (!last) this.#digest.piece(bytes, 0, fill);
+    else if (high >= 0) throw new SyntaxError('a hexadecimal value has an odd number of digits');
+    else this.#digest.value(bytes, 0, fill);
   }
 }

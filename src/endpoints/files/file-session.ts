@@ -8,6 +8,7 @@ import type { FileSettings } from '../../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
+import { trap } from '../../model/trap.ts';
 import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
 import { FileChunkWriter } from './chunk-writer.ts';
 import { FileDigest } from './file-digest.ts';
@@ -93,6 +94,7 @@ export class FileSession implements TargetSession {
   async restart(table: TablePlan, signal: AbortSignal): Promise<void> {
     await this.#voidChunks(table);
     await this.#files.removeOwn(table.target, signal);
+    trap('after-restart-before-ledger');
     await this.ledger.cleared(table.target);
   }
 

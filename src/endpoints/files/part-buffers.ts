@@ -1,4 +1,5 @@
 /** Gathers small pieces into the parts a store wants, with a bounded number of parts in memory. */
+import { trap } from '../../model/trap.ts';
 import type { UnfinishedFile } from './file-store.ts';
 
 /** One per writer: the buffers are used again for every file. */
@@ -52,7 +53,10 @@ export class PartBuffers {
     if (this.#sending.length >= this.#inFlight) await Promise.race(this.#sending);
     this.#check();
     const sending: Promise<void> = file.send(part).then(
-      () => this.#sent(sending, part),
+      () => {
+        trap('mid-upload');
+        this.#sent(sending, part);
+      },
       (error: unknown) => {
         this.#failure ??= { error };
         this.#sent(sending, part);

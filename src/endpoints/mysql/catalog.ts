@@ -3,7 +3,10 @@
 import { DmsError } from '../../model/errors.ts';
 import type { Column, ColumnKind, TableName, TableShape, TableSummary } from '../../model/table.ts';
 import { showTable } from '../../model/table.ts';
-import type { ServerFacts } from './ddl/server-facts.ts';
+import { exactDefaults } from './ddl/exact-defaults.ts';
+import { schemaCollation } from './ddl/schema-script.ts';
+import type { ServerFacts, SqlSession } from './ddl/server-facts.ts';
+import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { tableFailure } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteTable, quoteText } from './sql-text.ts';
@@ -67,15 +70,21 @@ export async function readShape(session: Session, name: TableName, facts: Server
     ...table,
     columns,
     key: table.kind === 'view' ? null : await readKey(session, name, columns),
-    createSql: table.kind === 'view' ? null : await readCreate(session, name),
+    createSql: table.kind === 'view' ? null : await readCreate(session, name, facts),
+    schemaCollation: (await schemaCollation(plain(session), name.schema)) ?? 'utf8mb4_general_ci',
     dialect: facts,
   };
 }
 
-async function readCreate(session: Session, name: TableName): Promise<string> {
+function plain(session: Session): SqlSession {
+  return { query: async (sql) => [await session.rows(sql), undefined] };
+}
+
+async function readCreate(session: Session, name: TableName, facts: ServerFacts): Promise<string> {
   try {
+    for (const sql of READING_SETTINGS) await session.execute(sql);
     const [row] = await session.rows<Record<string, string>>(`SHOW CREATE TABLE ${quoteTable(name)}`);
-    return row!['Create Table']!;
+    return await exactDefaults(plain(session), facts, name, row!['Create Table']!);
   } catch (error) {
     throw tableFailure(error, showTable(name), session.credentials.address);
   }

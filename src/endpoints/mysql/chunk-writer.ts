@@ -135,7 +135,8 @@ function loadWay(session: Session, table: TablePlan, chunk: Chunk, fits: readonl
     session,
     async take(block) {
       feed ??= new InfileFeed(session, sql);
-      for (const piece of encoder.encode(block)) await feed.send(piece);
+      encoder.take(block);
+      for (let piece = encoder.next(); piece; piece = encoder.next()) await feed.send(piece);
     },
     async prove(sent) {
       if (!feed) return 0;

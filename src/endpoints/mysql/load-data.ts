@@ -1,5 +1,6 @@
 /** LOAD DATA LOCAL INFILE, fed from memory. */
-import { Readable } from 'node:stream';
+import { EventEmitter } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { ResultSetHeader } from 'mysql2';
 import { queryFailure } from './failures.ts';
 import type { Session } from './session.ts';
@@ -12,49 +13,75 @@ export interface LoadResult {
   readonly stored: number;
 }
 
+/**
+ * What the driver asks of a file: `data` and `end` events, pause and resume. A true stream would keep
+ * pieces in a queue of its own; this one gives each on at once, so that its bytes can be used again.
+ */
+class PieceSource extends EventEmitter {
+  #paused = false;
+  #wake: (() => void) | null = null;
+
+  pause(): void {
+    this.#paused = true;
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#wake?.();
+    this.#wake = null;
+  }
+
+  /** Resolves when the socket takes more. */
+  async ready(): Promise<void> {
+    if (!this.#paused) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}
+
 /** One LOAD DATA statement under way. */
 export class InfileFeed {
-  readonly #pieces: Readable;
+  readonly #source = new PieceSource();
+  readonly #asked: Promise<void>;
   readonly #result: Promise<LoadResult>;
-  #wanted: () => void = () => {};
-  #failed = false;
+  #isOver = false;
 
   constructor(session: Session, sql: string) {
-    this.#pieces = new Readable({
-      highWaterMark: 1,
-      read: () => this.#wanted(),
+    let ask: () => void = () => {};
+    this.#asked = new Promise((resolve) => {
+      ask = resolve;
     });
     this.#result = new Promise((resolve, reject) => {
-      session.connection.query(
-        // The factory is asked per statement: no other statement can make this client send a file.
-        { sql, infileStreamFactory: () => this.#pieces },
-        (error, result) => {
-          if (error) {
-            this.#failed = true;
-            this.#wanted();
-            reject(queryFailure(error, session.credentials.address, sql));
-          } else {
-            resolve(loadResult(result as ResultSetHeader));
-          }
-        },
-      );
+      // The factory is given per statement: no other statement can make this client send a file.
+      const infileStreamFactory = () => {
+        // The driver listens only after this returns.
+        queueMicrotask(ask);
+        return this.#source as unknown as Readable;
+      };
+      session.connection.query({ sql, infileStreamFactory }, (error, result) => {
+        this.#isOver = true;
+        ask();
+        this.#source.resume();
+        if (error) reject(queryFailure(error, session.credentials.address, sql));
+        else resolve(loadResult(result as ResultSetHeader));
+      });
     });
     // It is awaited in `finish`; until then a failure only has to stop the feeding.
     this.#result.catch(() => {});
   }
 
-  /** Resolves when the socket has taken the piece. After a failure pieces go nowhere: `finish` tells. */
+  /** Resolves when the piece's bytes may be used again. After a failure pieces go nowhere: `finish` tells. */
   async send(piece: Buffer): Promise<void> {
-    if (this.#failed || piece.length === 0) return;
-    const wanted = new Promise<void>((resolve) => {
-      this.#wanted = resolve;
-    });
-    if (!this.#pieces.push(piece)) await wanted;
+    await this.#asked;
+    await this.#source.ready();
+    if (!this.#isOver && piece.length > 0) this.#source.emit('data', piece);
   }
 
   /** @throws DmsError when the server refused the load as a whole */
   async finish(): Promise<LoadResult> {
-    this.#pieces.push(null);
+    await this.#asked;
+    if (!this.#isOver) this.#source.emit('end');
     return await this.#result;
   }
 }

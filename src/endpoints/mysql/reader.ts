@@ -36,7 +36,7 @@ export class MysqlReader implements SourceReader {
   ): AsyncGenerator<RowBlock> {
     signal.throwIfAborted();
     await this.#deliver(options.text);
-    const sql = selectRows(table, range);
+    const sql = selectRows(table, range, options.text);
     const kill = () => this.#kill();
     const abort = () => void kill();
     signal.addEventListener('abort', abort, { once: true });

@@ -13,10 +13,13 @@ import { lobPrefix } from './lob-limit.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** The value of a column as it travels. */
-export function travellingValue(planned: PlannedColumn): string {
+export function travellingValue(planned: PlannedColumn, text: TextForm): string {
   const name = quoteName(planned.source.name);
   // As text a FLOAT has six digits, not enough for its 24 bits; widened to DOUBLE it has all of them.
-  if (planned.source.kind === 'float' || planned.source.kind === 'double') return `${name} + 0e0`;
+  // Times one keeps the sign of a zero, which MySQL stores; to the readers of a file there is one zero.
+  if (planned.source.kind === 'float' || planned.source.kind === 'double') {
+    return text === 'stored' ? `${name} * 1e0` : `${name} + 0e0`;
+  }
   return planned.lobLimitBytes === null ? name : lobPrefix(planned.source, planned.lobLimitBytes);
 }
 
@@ -39,8 +42,8 @@ export function nameOn(side: TableSide, column: PlannedColumn): string {
   return side.isSource ? column.source.name : column.target;
 }
 
-export function selectRows(table: TablePlan, range: KeyRange): string {
-  const columns = table.columns.map(travellingValue).join(', ');
+export function selectRows(table: TablePlan, range: KeyRange, text: TextForm): string {
+  const columns = table.columns.map((column) => travellingValue(column, text)).join(', ');
   return `SELECT ${columns} FROM ${quoteTable(table.source.name)}${whereOn(sourceSide(table), range)}${orderBy(table)}`;
 }
 

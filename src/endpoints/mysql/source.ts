@@ -3,6 +3,7 @@ import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
 import type { EndpointIdentity, Snapshot, SourceEndpoint } from '../contract.ts';
 import { listTables, readShape } from './catalog.ts';
+import { MysqlObjects } from './objects.ts';
 import { MysqlReader } from './reader.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
@@ -35,6 +36,10 @@ class MysqlSource implements SourceEndpoint {
 
   get namesAreCaseSensitive(): boolean {
     return this.#server.facts.lowerCaseTableNames === 0;
+  }
+
+  get objects(): MysqlObjects {
+    return new MysqlObjects(this.#credentials, this.#server.facts);
   }
 
   async tables(): Promise<TableSummary[]> {

@@ -42,12 +42,14 @@ function conversion(
     return (bytes) => `CONVERT(${bytes} USING latin1)`;
   }
   if (source.charset && target?.charset && !sameText) {
-    const charset = to.charsets.has(source.charset)
-      ? source.charset
-      : source.charset.replace(/^utf8mb3$/, 'utf8');
+    const charset = source.charset === 'utf8mb3' && !to.charsets.has('utf8mb3') ? 'utf8' : source.charset;
     return (bytes) => `CONVERT(${bytes} USING ${charset})`;
   }
   return null;
+}
+
+export function knowsCharset(facts: ServerFacts, charset: string): boolean {
+  return [...facts.charsets].some((known) => sameCharset(known, charset));
 }
 
 /** `LOAD DATA`'s list of fields and its SET clause. */

@@ -4,28 +4,35 @@ import type { Chunk } from '../../model/chunk.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
+import { trap } from '../../model/trap.ts';
+import type {
+  ChunkWriter,
+  Comparison,
+  CopiedObject,
+  Digest,
+  ObjectSource,
+  ObjectsWanted,
+  Prepared,
+  TargetSession,
+  TargetState,
+} from '../contract.ts';
 import { readColumns } from './catalog.ts';
 import { MysqlChunkWriter } from './chunk-writer.ts';
-import { type ConstraintNames, readConstraintNames } from './ddl/constraint-names.ts';
+import { schemaScript } from './ddl/schema-script.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
-import { definitionSettings } from './ddl/session-settings.ts';
-import type { TableRequest, TableScript } from './ddl/table-script.ts';
-import { targetTable } from './ddl/target-table.ts';
-import { viewAsTable } from './ddl/view-as-table.ts';
 import { selectDigest } from './digest-sql.ts';
 import { addForeignKeys } from './foreign-keys.ts';
 import { MysqlLedger } from './ledger.ts';
+import { copyMysqlObjects, MysqlObjects } from './objects.ts';
 import { digestOn } from './reader.ts';
 import { checkTargetRights } from './rights.ts';
 import { targetSide } from './select.ts';
 import type { Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
-import { type ColumnFit, fitColumns } from './target-columns.ts';
-
-/** A data source that pauses (a slow source, a stopped process) must not make the server hang up. */
-const PATIENCE_S = 3600;
+import { TableScripts } from './table-scripts.ts';
+import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
+import { prepareToDefine, prepareToWrite } from './target-settings.ts';
 
 export class MysqlTargetSession implements TargetSession {
   readonly ledger: MysqlLedger;
@@ -34,11 +41,9 @@ export class MysqlTargetSession implements TargetSession {
   readonly #server: Server;
   readonly #controlSchema: string;
   readonly #fits = new Map<string, Promise<readonly ColumnFit[]>>();
-  readonly #scripts = new Map<string, TableScript>();
+  readonly #scripts: TableScripts;
   /** Sessions for digests, between two of them. */
   readonly #idle: Session[] = [];
-  #plans: readonly TablePlan[] = [];
-  #names: Promise<ConstraintNames> | null = null;
   #configured: Promise<void> | null = null;
 
   constructor(
@@ -52,11 +57,12 @@ export class MysqlTargetSession implements TargetSession {
     this.#credentials = credentials;
     this.#server = server;
     this.#controlSchema = controlSchema;
+    this.#scripts = new TableScripts(session, server.facts);
     this.ledger = new MysqlLedger(session, controlSchema, task);
   }
 
   async checkRights(tables: readonly TablePlan[], mode: PrepMode): Promise<readonly Issue[]> {
-    this.#plans = tables;
+    this.#scripts.plans = tables;
     await this.#configure();
     const [row] = await this.#session.rows<{ ro: number }>('SELECT @@global.read_only AS ro');
     if (Number(row!.ro) !== 0) await this.#refuseReadOnly();
@@ -88,8 +94,11 @@ export class MysqlTargetSession implements TargetSession {
       await this.#session.execute(`TRUNCATE TABLE ${quoteTable(table.target)}`);
       return { action: 'truncated', issues: [] };
     }
-    const script = await this.#script(table);
-    await this.#session.execute(`CREATE DATABASE IF NOT EXISTS ${quoteName(table.target.schema)}`);
+    const script = await this.#scripts.of(table);
+    refuseUnknownCharsets(table, this.#server.facts);
+    await this.#session.execute(
+      schemaScript(table.target.schema, table.source.schemaCollation, this.#server.facts),
+    );
     if (state.exists) await this.#session.execute(`DROP TABLE ${quoteTable(table.target)}`);
     try {
       await this.#session.execute(script.create);
@@ -101,6 +110,7 @@ export class MysqlTargetSession implements TargetSession {
 
   async restart(table: TablePlan): Promise<void> {
     await this.#session.execute(`TRUNCATE TABLE ${quoteTable(table.target)}`);
+    trap('after-restart-before-ledger');
     await this.ledger.forgetChunks(table);
   }
 
@@ -116,15 +126,16 @@ export class MysqlTargetSession implements TargetSession {
   }
 
   async finish(table: TablePlan, onStep: (statement: string) => void): Promise<readonly Issue[]> {
-    const script = await this.#script(table);
+    const script = await this.#scripts.of(table);
     if (script.indexes.length === 0) return [];
     // Indexes take long: a session of their own, so that the ledger can be written meanwhile.
     const session = await Session.open(this.#credentials, new AbortController().signal);
-    await this.#prepareToDefine(session);
+    await prepareToDefine(session, this.#server.facts);
     try {
       for (const sql of script.indexes) {
         onStep(sql);
         await addIndexes(session, table, sql);
+        trap('after-index-before-ledger');
       }
     } finally {
       await session.close();
@@ -135,12 +146,21 @@ export class MysqlTargetSession implements TargetSession {
   async constrain(tables: readonly TablePlan[]): Promise<readonly Issue[]> {
     const keys = [];
     for (const table of tables) {
-      const script = await this.#script(table);
+      const script = await this.#scripts.of(table);
       keys.push(...script.foreignKeys.map((key) => ({ table, key })));
     }
     return await addForeignKeys(this.#session, keys, (parent) =>
       tables.some((table) => isWhole(table, parent)),
     );
+  }
+
+  async *copyObjects(
+    from: ObjectSource,
+    wanted: ObjectsWanted,
+    signal: AbortSignal,
+  ): AsyncGenerator<CopiedObject> {
+    const to = { credentials: this.#credentials, facts: this.#server.facts };
+    if (from instanceof MysqlObjects) yield* copyMysqlObjects(from, to, wanted, signal);
   }
 
   async comparison(table: TablePlan): Promise<Comparison> {
@@ -175,48 +195,16 @@ export class MysqlTargetSession implements TargetSession {
   }
 
   async #configure(): Promise<void> {
-    this.#configured ??= this.#prepareToDefine(this.#session);
+    this.#configured ??= prepareToDefine(this.#session, this.#server.facts);
     await this.#configured;
-  }
-
-  /** A session that makes tables and indexes. */
-  async #prepareToDefine(session: Session): Promise<void> {
-    for (const sql of definitionSettings(this.#server.facts)) await session.attempt(sql);
-    await configure(session);
   }
 
   async #openWriter(charset: string): Promise<Session> {
     const session = await Session.open(this.#credentials, new AbortController().signal, charset);
-    await configure(session);
+    await prepareToWrite(session);
     await session.execute('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     await session.execute('SET SESSION autocommit = 0');
     return session;
-  }
-
-  async #script(table: TablePlan): Promise<TableScript> {
-    const id = tableId(table.source.name);
-    const known = this.#scripts.get(id);
-    if (known) return known;
-    this.#names ??= readConstraintNames(
-      { query: async (sql) => [await this.#session.rows(sql), undefined] },
-      this.#server.facts,
-      [...new Set(this.#plans.map((plan) => plan.target.schema))],
-    );
-    const request: TableRequest = {
-      plan: table,
-      from: table.source.dialect as ServerFacts,
-      to: this.#server.facts,
-      parent: (name) => this.#planOf(name),
-      names: await this.#names,
-    };
-    const { createSql } = table.source;
-    const script = createSql === null ? viewAsTable(request) : targetTable(createSql, request);
-    this.#scripts.set(id, script);
-    return script;
-  }
-
-  #planOf(source: TableName): TablePlan | null {
-    return this.#plans.find((plan) => tableId(plan.source.name) === tableId(source)) ?? null;
   }
 
   async #fit(table: TablePlan): Promise<readonly ColumnFit[]> {
@@ -262,15 +250,14 @@ function isWhole(table: TablePlan, parent: TableName): boolean {
   return tableId(table.target) === tableId(parent) && table.filters.length === 0;
 }
 
-/** What every session on the target needs, so that values are stored as they come. */
-async function configure(session: Session): Promise<void> {
-  // unique_checks stays on: with both checks off MariaDB loses rows on a duplicate and says nothing.
-  await session.execute(
-    `SET SESSION time_zone = '+00:00', foreign_key_checks = 0, net_read_timeout = ${PATIENCE_S},
-       net_write_timeout = ${PATIENCE_S}, wait_timeout = 86400,
-       sql_mode = 'NO_AUTO_VALUE_ON_ZERO,STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_ENGINE_SUBSTITUTION'`,
+/** @throws DmsError `target.unfit` for text that the target could not even be told how to read */
+function refuseUnknownCharsets(table: TablePlan, to: ServerFacts): void {
+  const problems = table.columns.flatMap(({ source }) =>
+    source.charset === null || knowsCharset(to, source.charset)
+      ? []
+      : [`the target does not know the character set ${source.charset} of column ${source.name}`],
   );
-  await session.attempt('SET SESSION lc_messages = en_US');
+  if (problems.length > 0) throw new DmsError('target.unfit', { table: showTable(table.target), problems });
 }
 
 async function addIndexes(session: Session, table: TablePlan, sql: string): Promise<void> {

@@ -38,79 +38,118 @@ const LONG_COPY_BYTES = 40;
 /** One piece given to the driver. Large enough for few calls, small enough to keep the socket busy. */
 export const PIECE_BYTES = 512 * 1024;
 
+/** Where the encoder stands in the block it was given. */
+interface Position {
+  readonly block: RowBlock;
+  at: number;
+  column: number;
+  /** Bytes of a field that did not fit into the last piece. */
+  left: number;
+}
+
 export class TsvEncoder {
   readonly #plain: readonly boolean[];
-  #piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
+  readonly #piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
   #fill = 0;
+  #position: Position | null = null;
 
   constructor(kinds: readonly ColumnKind[]) {
     this.#plain = kinds.map((kind) => PLAIN.has(kind));
   }
 
-  /** Yields full pieces; what is left over stays inside until `rest`. A piece belongs to the caller. */
-  *encode(block: RowBlock): Generator<Buffer, void, undefined> {
+  /** Takes a block; `next` must be asked until it has nothing more. */
+  take(block: RowBlock): void {
+    this.#position = { block, at: 0, column: 0, left: 0 };
+  }
+
+  /**
+   * The next full piece, or null when the block is used up; what is left over waits for the next block, or
+   * for `rest`. A piece is valid until the next call.
+   */
+  next(): Buffer | null {
+    if (this.#position === null) return null;
+    const fill = this.#encode(this.#position, this.#fill);
+    if (this.#position.at < this.#position.block.length || this.#position.left > 0) {
+      this.#fill = 0;
+      return this.#piece.subarray(0, fill);
+    }
+    this.#fill = fill;
+    this.#position = null;
+    return null;
+  }
+
+  /** The last piece of a chunk. */
+  rest(): Buffer {
+    const piece = this.#piece.subarray(0, this.#fill);
+    this.#fill = 0;
+    return piece;
+  }
+
+  /**
+   * Encodes until the block ends or the piece is full; returns how full it is. One plain function over
+   * local numbers: this loop is most of what this program does.
+   */
+  #encode(position: Position, from: number): number {
     const plain = this.#plain;
     const columns = plain.length;
-    const bytes = block.bytes;
-    const end = block.length;
-    let out = this.#piece;
-    let fill = this.#fill;
-    let at = 0;
-    let column = 0;
-    while (at < end) {
-      let length = bytes[at++]!;
-      if (length === 0xfb) {
-        if (fill + 3 > PIECE_BYTES) {
-          yield this.#cut(fill);
-          out = this.#piece;
-          fill = 0;
-        }
-        out[fill++] = BACKSLASH;
-        out[fill++] = CAPITAL_N;
-      } else {
-        if (length > 0xfb) {
-          const size = length === 0xfc ? 2 : length === 0xfd ? 3 : 6;
-          const announced = length;
-          length = bytes.readUIntLE(at, size);
-          // Six of the eight length bytes are read: more than 256 TB is not a value.
-          at += announced === 0xfe ? 8 : size;
-        }
-        let left = length;
-        for (;;) {
-          // At worst every byte takes two, and the separator follows.
-          const room = PIECE_BYTES - fill - 1;
-          const take = left * 2 <= room ? left : Math.min(left, room >> 1);
-          const stop = at + take;
-          if (plain[column] === true && take <= LONG_COPY_BYTES) {
-            while (at < stop) out[fill++] = bytes[at++]!;
-          } else if (plain[column] === true) {
-            bytes.copy(out, fill, at, stop);
-            fill += take;
-            at = stop;
+    const bytes = position.block.bytes;
+    const end = position.block.length;
+    const out = this.#piece;
+    let { at, column, left } = position;
+    let fill = from;
+    for (;;) {
+      if (left === 0) {
+        if (at >= end) break;
+        // Room for the shortest there is: NULL and its separator.
+        if (fill + 3 > PIECE_BYTES) break;
+        const first = bytes[at]!;
+        if (first === 0xfb) {
+          at++;
+          out[fill++] = BACKSLASH;
+          out[fill++] = CAPITAL_N;
+          column++;
+          if (column === columns) {
+            column = 0;
+            out[fill++] = LINE_FEED;
           } else {
-            while (at < stop) {
-              const byte = bytes[at++]!;
-              const escaped = ESCAPED[byte]!;
-              if (escaped !== 0) {
-                out[fill++] = BACKSLASH;
-                out[fill++] = escaped;
-              } else {
-                out[fill++] = byte;
-              }
-            }
+            out[fill++] = TAB;
           }
-          left -= take;
-          if (left === 0) break;
-          yield this.#cut(fill);
-          out = this.#piece;
-          fill = 0;
+          continue;
+        }
+        if (first < 0xfb) {
+          left = first;
+          at++;
+        } else {
+          left = longLength(bytes, at);
+          at += first === 0xfc ? 3 : first === 0xfd ? 4 : 9;
         }
       }
-      if (fill + 1 > PIECE_BYTES) {
-        yield this.#cut(fill);
-        out = this.#piece;
-        fill = 0;
+      // At worst every byte takes two, and the separator follows.
+      const room = PIECE_BYTES - fill - 1;
+      const take = left * 2 <= room ? left : Math.min(left, room >> 1);
+      const stop = at + take;
+      if (plain[column] === true) {
+        if (take > LONG_COPY_BYTES) {
+          bytes.copy(out, fill, at, stop);
+          fill += take;
+          at = stop;
+        } else {
+          while (at < stop) out[fill++] = bytes[at++]!;
+        }
+      } else {
+        while (at < stop) {
+          const byte = bytes[at++]!;
+          const escaped = ESCAPED[byte]!;
+          if (escaped !== 0) {
+            out[fill++] = BACKSLASH;
+            out[fill++] = escaped;
+          } else {
+            out[fill++] = byte;
+          }
+        }
       }
+      left -= take;
+      if (left > 0) break;
       column++;
       if (column === columns) {
         column = 0;
@@ -119,23 +158,15 @@ export class TsvEncoder {
         out[fill++] = TAB;
       }
     }
-    this.#fill = fill;
+    position.at = at;
+    position.column = column;
+    position.left = left;
+    return fill;
   }
+}
 
-  /** The last piece of a chunk. */
-  rest(): Buffer {
-    return this.#cut(this.#fill);
-  }
-
-  /** Forgets what has not been given out. */
-  reset(): void {
-    this.#fill = 0;
-  }
-
-  #cut(fill: number): Buffer {
-    const piece = this.#piece.subarray(0, fill);
-    this.#piece = Buffer.allocUnsafeSlow(PIECE_BYTES);
-    this.#fill = 0;
-    return piece;
-  }
+/** Length of a field above 250 bytes; six of its eight bytes at most are read: 256 TB is no value. */
+function longLength(bytes: Buffer, at: number): number {
+  const first = bytes[at]!;
+  return bytes.readUIntLE(at + 1, first === 0xfc ? 2 : first === 0xfd ? 3 : 6);
 }

@@ -74,7 +74,8 @@ export class Lane {
       await writer.begin(table.plan, whole, carry.refused?.decide ?? null);
       const options = {
         text: this.#parts.target.text,
-        maxBlockBytes: BLOCK_BYTES,
+        // A chunk is cut between blocks: where chunks are small, blocks are smaller.
+        maxBlockBytes: Math.min(BLOCK_BYTES, Math.max(1, Math.floor(this.#parts.target.chunkBytes / 4))),
         maxBlockRows: this.#parts.settings.commitRows ?? Number.POSITIVE_INFINITY,
       };
       for await (const block of reader.read(table.plan, whole, options, signal)) {

@@ -32,15 +32,6 @@ export class Draft {
     this.#texts[at] = text + (this.#texts[at] ?? '');
   }
 
-  append(text: string): void {
-    const last = this.#texts.findLastIndex((piece) => piece.trim() !== '');
-    this.insertAfter(Math.max(last, 0), text);
-  }
-
-  textOf(span: Span): string {
-    return this.#texts.slice(span.first, span.last + 1).join('');
-  }
-
   toString(): string {
     return this.#texts.join('').trim();
   }

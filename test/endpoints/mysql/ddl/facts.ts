@@ -111,6 +111,7 @@ export function shapeOf(
     columns,
     key: null,
     createSql,
+    schemaCollation: 'utf8mb4_general_ci',
     dialect,
-  } as TableShape;
+  };
 }
