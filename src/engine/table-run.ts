@@ -19,6 +19,8 @@ export class TableRun {
   restartable = false;
   wasEmpty = false;
   created = false;
+  /** Whether a lane is at work on what comes after the rows. */
+  isFinishing = false;
   finished = false;
 
   /** Planned, not begun. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import { type TableName, type TablePlan, tableId } from '../../model/table.ts';
+import { trap } from '../../model/trap.ts';
 import type { Ledger, LedgerEntry, LedgerTable, TableProgress } from '../contract.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteText } from './sql-text.ts';
@@ -69,41 +70,24 @@ export class MysqlLedger implements Ledger {
   }
 
   async start(fingerprint: string): Promise<void> {
-    await this.#session.execute(`CREATE DATABASE IF NOT EXISTS ${this.#schema}`);
-    await this.#session.execute(
-      `CREATE TABLE IF NOT EXISTS ${this.#schema}.ledger_tables (
-         task VARCHAR(255) CHARACTER SET ascii NOT NULL,
-         object CHAR(40) CHARACTER SET ascii NOT NULL,
-         names TEXT CHARACTER SET utf8mb4 NOT NULL,
-         progress VARCHAR(10) CHARACTER SET ascii NOT NULL,
-         was_empty TINYINT NOT NULL,
-         created TINYINT NOT NULL,
-         PRIMARY KEY (task, object)
-       ) ENGINE = InnoDB COMMENT 'dms-tui: how far each table of a task has come'`,
-    );
-    await this.#session.execute(
-      `CREATE TABLE IF NOT EXISTS ${this.#schema}.ledger_chunks (
-         task VARCHAR(255) CHARACTER SET ascii NOT NULL,
-         object CHAR(40) CHARACTER SET ascii NOT NULL,
-         chunk INT UNSIGNED NOT NULL,
-         low LONGTEXT CHARACTER SET ascii,
-         high LONGTEXT CHARACTER SET ascii,
-         done TINYINT NOT NULL DEFAULT 0,
-         stored_rows BIGINT UNSIGNED NOT NULL DEFAULT 0,
-         bytes BIGINT UNSIGNED NOT NULL DEFAULT 0,
-         skipped BIGINT UNSIGNED NOT NULL DEFAULT 0,
-         truncated BIGINT UNSIGNED NOT NULL DEFAULT 0,
-         frontier LONGTEXT CHARACTER SET ascii,
-         PRIMARY KEY (task, object, chunk)
-       ) ENGINE = InnoDB COMMENT 'dms-tui: chunks of a task, done together with their rows'`,
-    );
     const task = quoteText(this.#task);
-    await this.#session.execute(`DELETE FROM ${this.#schema}.ledger_chunks WHERE task = ${task}`);
-    await this.#session.execute(`DELETE FROM ${this.#schema}.ledger_tables WHERE task = ${task}`);
-    await this.#session.execute(
+    const steps = [
+      `CREATE DATABASE IF NOT EXISTS ${this.#schema}`,
+      // The table that `#exists` asks for comes last: where it stands, the other one does too.
+      createChunks(this.#schema),
+      createTables(this.#schema),
+      // As one, or a kill would leave tables of the earlier run without their chunks.
+      'START TRANSACTION',
+      `DELETE FROM ${this.#schema}.ledger_chunks WHERE task = ${task}`,
+      `DELETE FROM ${this.#schema}.ledger_tables WHERE task = ${task}`,
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
        VALUES (${task}, '', ${quoteText(fingerprint)}, 'task', 0, 0)`,
-    );
+      'COMMIT',
+    ];
+    for (const sql of steps) {
+      await this.#session.execute(sql);
+      trap('making-ledger');
+    }
   }
 
   async setTable(table: TablePlan, entry: LedgerEntry): Promise<void> {
@@ -158,6 +142,35 @@ export class MysqlLedger implements Ledger {
       throw error;
     }
   }
+}
+
+function createTables(schema: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${schema}.ledger_tables (
+    task VARCHAR(255) CHARACTER SET ascii NOT NULL,
+    object CHAR(40) CHARACTER SET ascii NOT NULL,
+    names TEXT CHARACTER SET utf8mb4 NOT NULL,
+    progress VARCHAR(10) CHARACTER SET ascii NOT NULL,
+    was_empty TINYINT NOT NULL,
+    created TINYINT NOT NULL,
+    PRIMARY KEY (task, object)
+  ) ENGINE = InnoDB COMMENT 'dms-tui: how far each table of a task has come'`;
+}
+
+function createChunks(schema: string): string {
+  return `CREATE TABLE IF NOT EXISTS ${schema}.ledger_chunks (
+    task VARCHAR(255) CHARACTER SET ascii NOT NULL,
+    object CHAR(40) CHARACTER SET ascii NOT NULL,
+    chunk INT UNSIGNED NOT NULL,
+    low LONGTEXT CHARACTER SET ascii,
+    high LONGTEXT CHARACTER SET ascii,
+    done TINYINT NOT NULL DEFAULT 0,
+    stored_rows BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    bytes BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    skipped BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    truncated BIGINT UNSIGNED NOT NULL DEFAULT 0,
+    frontier LONGTEXT CHARACTER SET ascii,
+    PRIMARY KEY (task, object, chunk)
+  ) ENGINE = InnoDB COMMENT 'dms-tui: chunks of a task, done together with their rows'`;
 }
 
 /** Names are up to 128 characters of any kind; a digest keeps the keys short on every row format. */

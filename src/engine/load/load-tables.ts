@@ -67,17 +67,17 @@ async function work(lane: Lane, parts: LoadParts, signal: AbortSignal): Promise<
 /** The first table, in order, that has a chunk to move or only its finish left; null when none will have. */
 async function nextTable(parts: LoadParts, signal: AbortSignal): Promise<TableRun | null> {
   for (const table of parts.tables) {
-    if (table.hasFailed || table.finished || table.step === 'indexes') continue;
-    if (table.pending.length === 0 && !table.allPlanned) {
-      try {
+    if (table.hasFailed || table.finished || table.isFinishing) continue;
+    try {
+      // Again and again: another lane may take the chunk that was planned for this one.
+      while (table.pending.length === 0 && !table.allPlanned && !table.hasFailed) {
         await parts.planner.plan(table, signal);
-      } catch (error) {
-        signal.throwIfAborted();
-        giveUp(table, error, parts);
-        continue;
       }
+    } catch (error) {
+      signal.throwIfAborted();
+      giveUp(table, error, parts);
     }
-    if (table.pending.length > 0 || table.isLoaded) return table;
+    if (!table.hasFailed && (table.pending.length > 0 || (table.isLoaded && !table.isFinishing))) return table;
   }
   return null;
 }
@@ -105,14 +105,17 @@ async function step(lane: Lane, table: TableRun, parts: LoadParts, signal: Abort
 async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: AbortSignal): Promise<void> {
   const { session, reporter } = parts;
   table.begin();
-  table.step = 'indexes';
-  reporter.tell(table);
+  table.isFinishing = true;
   lane.clock.turn('target');
   lane.clock.doing = `adds the indexes of ${table.target}`;
   const entry = { wasEmpty: table.wasEmpty, created: table.created };
   await session.ledger.setTable(table.plan, { ...entry, progress: 'loaded' }, signal);
   if (table.created) {
-    const onStep = (statement: string) => reporter.emit({ type: 'step', table: table.source, statement });
+    const onStep = (statement: string) => {
+      table.step = 'indexes';
+      reporter.tell(table);
+      reporter.emit({ type: 'step', table: table.source, statement });
+    };
     for (const issue of await session.finish(table.plan, onStep, signal))
       reporter.emit({ type: 'issue', issue });
   }

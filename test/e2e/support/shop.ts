@@ -96,6 +96,17 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
   return { schema, rows };
 }
 
+/** One table of large values: its file has many parts. */
+export async function openGallery(server: TestServer): Promise<Shop> {
+  const schema = await freshSchema(server, 'gallery');
+  await server.query(`CREATE TABLE ${schema}.pictures (id INT PRIMARY KEY, picture LONGTEXT NOT NULL)`);
+  const rows = 12;
+  for (let id = 1; id <= rows; id++) {
+    await server.query(`INSERT INTO ${schema}.pictures SELECT ?, REPEAT(SHA2(?, 512), 16384)`, [id, id]);
+  }
+  return { schema, rows };
+}
+
 function count(to: number): number[] {
   return Array.from({ length: to }, (_, index) => index);
 }
