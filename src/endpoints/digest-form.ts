@@ -4,7 +4,9 @@
  * For a row with the columns c1 … cn of the plan, in that order:
  *
  * * every column that is not NULL gives one part.
- *   Numbers, BIT (as unsigned decimal), dates and times give their text.
+ *   Numbers, BIT (as unsigned decimal), dates and times give their text, except FLOAT and DOUBLE, which no two
+ *   servers print alike: they give the eight bytes of their IEEE 754 double, lowest first, in upper-case
+ *   hexadecimal, a zero always without its sign.
  *   Text, binary, ENUM, SET, JSON, spatial, vector, UUID and INET values give `<length in bytes>:<bytes>`, or,
  *   where the column can hold more than 65,535 bytes (and always for JSON, spatial and vector), the SHA-256 of
  *   the bytes in lower-case hexadecimal, so that a server never has to join large values.
@@ -24,13 +26,11 @@ import type { ColumnKind, PlannedColumn } from '../model/table.ts';
 import type { Digest } from './contract.ts';
 
 /** What a value of a column gives to the canonical row. */
-export type DigestPart = 'text' | 'counted' | 'hashed';
+export type DigestPart = 'text' | 'double' | 'counted' | 'hashed';
 
 const TEXT_KINDS: ReadonlySet<ColumnKind> = new Set([
   'integer',
   'decimal',
-  'float',
-  'double',
   'bit',
   'date',
   'time',
@@ -48,6 +48,7 @@ const LONGEST_COUNTED_BYTES = 65_535;
 export function digestPart(column: PlannedColumn): DigestPart {
   const { kind, maxBytes } = column.source;
   if (TEXT_KINDS.has(kind)) return 'text';
+  if (kind === 'float' || kind === 'double') return 'double';
   if (HASHED_KINDS.has(kind) || maxBytes === null || maxBytes > LONGEST_COUNTED_BYTES) return 'hashed';
   return 'counted';
 }
@@ -71,6 +72,7 @@ export class RowDigest {
   readonly #flags: Buffer | null;
   #flagged = false;
   #row = Buffer.allocUnsafe(1024);
+  readonly #double = Buffer.alloc(8);
   #fill = 0;
   #column = 0;
   /** Earlier pieces of the value at hand: collected, or already hashed. */
@@ -107,9 +109,9 @@ export class RowDigest {
     if (this.#pieces.length > 0) {
       const whole = Buffer.concat([...this.#pieces, bytes.subarray(start, end)]);
       this.#pieces = [];
-      this.#add(whole, 0, whole.length, part === 'counted');
+      this.#whole(part, whole, 0, whole.length);
     } else {
-      this.#add(bytes, start, end, part === 'counted');
+      this.#whole(part, bytes, start, end);
     }
   }
 
@@ -145,6 +147,20 @@ export class RowDigest {
   #addHash(last: Buffer): void {
     const hex = this.#hash === null ? hash('sha256', last, 'hex') : this.#hash.update(last).digest('hex');
     this.#hash = null;
+    this.#room(1 + hex.length);
+    if (this.#fill > 0) this.#row[this.#fill++] = HASH;
+    this.#fill += this.#row.write(hex, this.#fill, 'latin1');
+  }
+
+  #whole(part: DigestPart | undefined, bytes: Buffer, start: number, end: number): void {
+    if (part === 'double') this.#addDouble(Number(bytes.latin1Slice(start, end)));
+    else this.#add(bytes, start, end, part === 'counted');
+  }
+
+  #addDouble(number: number): void {
+    // Plus zero: of two zeros only one is left.
+    this.#double.writeDoubleLE(number + 0);
+    const hex = this.#double.toString('hex').toUpperCase();
     this.#room(1 + hex.length);
     if (this.#fill > 0) this.#row[this.#fill++] = HASH;
     this.#fill += this.#row.write(hex, this.#fill, 'latin1');

@@ -6,7 +6,6 @@ import { showTable } from '../../model/table.ts';
 import { exactDefaults } from './ddl/exact-defaults.ts';
 import { schemaCollation } from './ddl/schema-script.ts';
 import type { ServerFacts, SqlSession } from './ddl/server-facts.ts';
-import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { tableFailure } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteTable, quoteText } from './sql-text.ts';
@@ -82,7 +81,6 @@ function plain(session: Session): SqlSession {
 
 async function readCreate(session: Session, name: TableName, facts: ServerFacts): Promise<string> {
   try {
-    for (const sql of READING_SETTINGS) await session.execute(sql);
     const [row] = await session.rows<Record<string, string>>(`SHOW CREATE TABLE ${quoteTable(name)}`);
     return await exactDefaults(plain(session), facts, name, row!['Create Table']!);
   } catch (error) {

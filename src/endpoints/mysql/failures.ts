@@ -14,7 +14,7 @@ export function showServer(address: MysqlAddress): string {
   );
 }
 
-export function serverWords(error: Error): ServerWords {
+function serverWords(error: Error): ServerWords {
   const { code, errno, sqlMessage, message } = error as DriverError;
   return {
     code: code ?? 'ERROR',

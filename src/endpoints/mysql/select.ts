@@ -13,7 +13,7 @@ import { lobPrefix } from './lob-limit.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** The value of a column as it travels. */
-export function travellingValue(planned: PlannedColumn, text: TextForm): string {
+function travellingValue(planned: PlannedColumn, text: TextForm): string {
   const name = quoteName(planned.source.name);
   // As text a FLOAT has six digits, not enough for its 24 bits; widened to DOUBLE it has all of them.
   // Times one keeps the sign of a zero, which MySQL stores; to the readers of a file there is one zero.
@@ -111,7 +111,7 @@ function compare(columns: readonly KeyColumn[], key: Key, position: number, oper
 }
 
 /** A key value as a literal of the column's own type, character set and collation. */
-export function keyLiteral(column: Column, hex: string): string {
+function keyLiteral(column: Column, hex: string): string {
   switch (column.kind) {
     case 'text':
       return `_${column.charset} X'${hex}' COLLATE ${column.collation}`;

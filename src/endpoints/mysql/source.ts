@@ -3,11 +3,14 @@ import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
 import type { EndpointIdentity, Snapshot, SourceEndpoint } from '../contract.ts';
 import { listTables, readShape } from './catalog.ts';
+import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { MysqlObjects } from './objects.ts';
 import { MysqlReader } from './reader.ts';
+import { missingSelect } from './rights.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { openSnapshot } from './snapshot.ts';
+import { quoteName, quoteTable } from './sql-text.ts';
 
 export async function openMysqlSource(
   address: MysqlAddress,
@@ -16,6 +19,7 @@ export async function openMysqlSource(
 ): Promise<SourceEndpoint> {
   const credentials = { address, password };
   const session = await Session.open(credentials, signal);
+  for (const sql of READING_SETTINGS) await session.execute(sql);
   return new MysqlSource(credentials, session, await readServer(session));
 }
 
@@ -47,7 +51,22 @@ class MysqlSource implements SourceEndpoint {
   }
 
   async shape(table: TableName): Promise<TableShape> {
-    return await readShape(this.#session, table, this.#server.facts);
+    const shape = await readShape(this.#session, table, this.#server.facts);
+    await this.#checkReadable(shape);
+    return shape;
+  }
+
+  /** Seeing a table is not the right to read it: that is noticed here, before anything is touched. */
+  async #checkReadable({ name, columns }: TableShape): Promise<void> {
+    const readable = columns.filter((column) => !column.generated);
+    if (readable.length === 0) return;
+    const list = readable.map((column) => quoteName(column.name)).join(', ');
+    try {
+      await this.#session.rows(`SELECT ${list} FROM ${quoteTable(name)} LIMIT 0`);
+    } catch (error) {
+      const [row] = await this.#session.rows<{ u: string }>('SELECT CURRENT_USER() AS u');
+      throw missingSelect(error, quoteTable(name), row!.u);
+    }
   }
 
   async snapshot(tables: readonly TablePlan[], readers: number, signal: AbortSignal): Promise<Snapshot> {

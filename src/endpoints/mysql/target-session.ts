@@ -33,6 +33,7 @@ import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
 import { prepareToDefine, prepareToWrite } from './target-settings.ts';
+import { inspectTable, standing } from './target-state.ts';
 
 export class MysqlTargetSession implements TargetSession {
   readonly ledger: MysqlLedger;
@@ -71,26 +72,14 @@ export class MysqlTargetSession implements TargetSession {
   }
 
   async inspect(table: TablePlan): Promise<TargetState> {
-    const { schema, table: name } = table.target;
-    const [row] = await this.#session.rows<{ kind: string }>(
-      `SELECT TABLE_TYPE AS kind FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${quoteText(schema)} AND TABLE_NAME = ${quoteText(name)}`,
-    );
-    if (!row) return { exists: false, rows: 0, issues: [] };
-    const [count] = await this.#session.rows<{ n: string | number }>(
-      `SELECT COUNT(*) AS n FROM ${quoteTable(table.target)}`,
-    );
-    const issues =
-      row.kind === 'VIEW'
-        ? [unfit(table, 'it is a view on the target, not a table')]
-        : await this.#unfitColumns(table);
-    return { exists: true, rows: Number(count!.n), issues };
+    return await inspectTable(this.#session, table);
   }
 
   async prepare(table: TablePlan, mode: PrepMode): Promise<Prepared> {
     this.#fits.delete(tableId(table.target));
-    const state = await this.inspect(table);
-    if (state.exists && mode === 'do-nothing') return { action: 'kept', issues: [] };
-    if (state.exists && mode === 'truncate') {
+    const kind = await standing(this.#session, table);
+    if (kind !== null && mode === 'do-nothing') return { action: 'kept', issues: [] };
+    if (kind !== null && mode === 'truncate') {
       await this.#session.execute(`TRUNCATE TABLE ${quoteTable(table.target)}`);
       return { action: 'truncated', issues: [] };
     }
@@ -99,13 +88,15 @@ export class MysqlTargetSession implements TargetSession {
     await this.#session.execute(
       schemaScript(table.target.schema, table.source.schemaCollation, this.#server.facts),
     );
-    if (state.exists) await this.#session.execute(`DROP TABLE ${quoteTable(table.target)}`);
+    if (kind !== null) {
+      await this.#session.execute(`DROP ${kind === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteTable(table.target)}`);
+    }
     try {
       await this.#session.execute(script.create);
     } catch (error) {
       throw failedOn(error, 'table.create', table, script.create);
     }
-    return { action: state.exists ? 'recreated' : 'created', issues: script.issues };
+    return { action: kind === null ? 'created' : 'recreated', issues: script.issues };
   }
 
   async restart(table: TablePlan): Promise<void> {
@@ -125,19 +116,26 @@ export class MysqlTargetSession implements TargetSession {
     });
   }
 
-  async finish(table: TablePlan, onStep: (statement: string) => void): Promise<readonly Issue[]> {
+  async finish(
+    table: TablePlan,
+    onStep: (statement: string) => void,
+    signal: AbortSignal,
+  ): Promise<readonly Issue[]> {
     const script = await this.#scripts.of(table);
     if (script.indexes.length === 0) return [];
     // Indexes take long: a session of their own, so that the ledger can be written meanwhile.
-    const session = await Session.open(this.#credentials, new AbortController().signal);
-    await prepareToDefine(session, this.#server.facts);
+    const session = await Session.open(this.#credentials, signal);
+    const abort = () => void this.#session.killQuery(session.serverThread);
+    signal.addEventListener('abort', abort, { once: true });
     try {
+      await prepareToDefine(session, this.#server.facts);
       for (const sql of script.indexes) {
+        signal.throwIfAborted();
         onStep(sql);
         await addIndexes(session, table, sql);
-        trap('after-index-before-ledger');
       }
     } finally {
+      signal.removeEventListener('abort', abort);
       await session.close();
     }
     return [];
@@ -218,18 +216,6 @@ export class MysqlTargetSession implements TargetSession {
     return await reading;
   }
 
-  async #unfitColumns(table: TablePlan): Promise<Issue[]> {
-    const columns = await readColumns(this.#session, table.target);
-    const byName = new Map(columns.map((column) => [column.name.toLowerCase(), column]));
-    return table.columns.flatMap((planned) => {
-      const column = byName.get(planned.target.toLowerCase());
-      if (!column) return [unfit(table, `it has no column ${planned.target}`)];
-      return column.generated
-        ? [unfit(table, `its column ${planned.target} is computed and takes no values`)]
-        : [];
-    });
-  }
-
   /** `read_only` does not bind every user: who may write all the same is asked by trying. */
   async #refuseReadOnly(): Promise<void> {
     try {
@@ -278,10 +264,6 @@ function failedOn(
 ): unknown {
   if (!(error instanceof DmsError) || !error.is('server.refused')) return error;
   return new DmsError(kind, { table: showTable(table.target), sql }, { server: error.server, cause: error });
-}
-
-function unfit(table: TablePlan, problem: string): Issue {
-  return { code: 'notice', subject: showTable(table.target), detail: problem };
 }
 
 function slowerWay(address: string): Issue {

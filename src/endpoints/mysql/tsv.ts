@@ -36,7 +36,7 @@ const PLAIN: ReadonlySet<ColumnKind> = new Set([
 const LONG_COPY_BYTES = 40;
 
 /** One piece given to the driver. Large enough for few calls, small enough to keep the socket busy. */
-export const PIECE_BYTES = 512 * 1024;
+const PIECE_BYTES = 512 * 1024;
 
 /** Where the encoder stands in the block it was given. */
 interface Position {

@@ -77,7 +77,8 @@ async function nextTable(parts: LoadParts, signal: AbortSignal): Promise<TableRu
       signal.throwIfAborted();
       giveUp(table, error, parts);
     }
-    if (!table.hasFailed && (table.pending.length > 0 || (table.isLoaded && !table.isFinishing))) return table;
+    if (!table.hasFailed && (table.pending.length > 0 || (table.isLoaded && !table.isFinishing)))
+      return table;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** One copy of the shop to a target of its own, and the judge of whether it arrived. */
-import { mkdir } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { LabStore } from '../../../src/lab/servers/s3.ts';
@@ -10,12 +10,14 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { contentForFiles, contentOfFolder } from './csv-content.ts';
 import { type Ended, TaskOnDisk } from './product.ts';
 import { COMMIT_RATE, type Shop } from './shop.ts';
-import { saveObjects } from './stored-objects.ts';
+import { keysOfObjects, saveObjects } from './stored-objects.ts';
 
 export interface Haul {
   readonly task: TaskOnDisk;
   /** Fails unless the target holds exactly the rows of the source. */
   arrived(): Promise<void>;
+  /** Names of the files that can be seen at the target; null where it keeps none. */
+  files(): Promise<string[] | null>;
 }
 
 export type Loading = (source: TestServer, shop: Shop) => Promise<Haul>;
@@ -36,6 +38,7 @@ export function toServer(server: () => Promise<TestServer>, port?: () => number)
     const task = new TaskOnDisk(document, passwords(source, target));
     return {
       task,
+      files: async () => null,
       async arrived() {
         expect(await checksumTables(target, schema)).toEqual(await onSource(source, shop));
         expect(await keysOf(target, schema)).toEqual(await keysOf(source, shop.schema));
@@ -48,7 +51,11 @@ export const toFolder: Loading = async (source, shop) => {
   // The user's folder may not be there yet.
   const folder = join(temporaryFolder(), 'out');
   const task = new TaskOnDisk(taskDocument(source, shop, `file://${folder}`), passwords(source));
-  return { task, arrived: () => filesArrived(source, shop, folder) };
+  return {
+    task,
+    files: async () => (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.csv')),
+    arrived: () => filesArrived(source, shop, folder),
+  };
 };
 
 export function toStore(store: () => LabStore): Loading {
@@ -62,6 +69,7 @@ export function toStore(store: () => LabStore): Loading {
     });
     return {
       task,
+      files: () => keysOfObjects(store(), `${inside}/`),
       async arrived() {
         const folder = join(temporaryFolder(), 'objects');
         await mkdir(folder);

@@ -10,7 +10,7 @@ export interface Shop {
   readonly rows: number;
 }
 
-/** Rows per transaction of a task that moves the shop: makes some thirty chunks of it. */
+/** Rows per transaction of a task that moves the shop: makes some twenty chunks of it. */
 export const COMMIT_RATE = 300;
 
 const TABLES = [
@@ -59,7 +59,7 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
   try {
     await connection.query("SET SESSION sql_mode = ''");
     for (const sql of TABLES) await connection.query(sql);
-    const orders = count(4_000 * scale).map((index) => [
+    const orders = count(2_400 * scale).map((index) => [
       // Gaps, as after years of deletes.
       index * 3 + 1,
       `C-${index}`,
@@ -72,7 +72,7 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
     await fill('orders', orders);
     await fill(
       'places',
-      count(2_000 * scale).map((index) => [
+      count(1_200 * scale).map((index) => [
         `${['Ärzte', 'bonn', 'Café', 'ßee', '서울', 'zz'][index % 6]}${index % 50}`,
         Buffer.of(index >> 8, index & 255),
         random.maybe(() => random.text(50)),
@@ -80,14 +80,14 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
     );
     await fill(
       'visits',
-      count(2_400 * scale).map(() => {
+      count(1_500 * scale).map(() => {
         const kind = random.below(4);
         return kind === 0 ? [null, null, null] : [`kind ${kind}`, random.below(3), kind === 1 ? '' : 'same, "same"\n'];
       }),
     );
     await fill(
       'items',
-      count(1_500 * scale).map((index) => [orders[index]![0], index % 3, random.text(30)]),
+      count(900 * scale).map((index) => [orders[index]![0], index % 3, random.text(30)]),
     );
   } finally {
     await connection.end();

@@ -3,7 +3,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   GetObjectCommand,
-  ListMultipartUploadsCommand,
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
@@ -14,13 +13,9 @@ export async function saveObjects(store: LabStore, prefix: string, folder: strin
   const { bucket } = store;
   const client = clientOf(store);
   try {
-    const { Contents, IsTruncated } = await client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }),
-    );
-    if (IsTruncated) throw new Error(`more objects below ${prefix} than one listing shows`);
-    for (const { Key } of Contents ?? []) {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key }));
-      const file = join(folder, Key!.slice(prefix.length));
+    for (const key of await keysBelow(client, bucket, prefix)) {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      const file = join(folder, key.slice(prefix.length));
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, await Body!.transformToByteArray());
     }
@@ -29,15 +24,22 @@ export async function saveObjects(store: LabStore, prefix: string, folder: strin
   }
 }
 
-/** Keys of multipart uploads that were begun and neither completed nor aborted. */
-export async function unfinishedUploads(store: LabStore): Promise<string[]> {
+/** Keys of all objects below a prefix. */
+export async function keysOfObjects(store: LabStore, prefix: string): Promise<string[]> {
   const client = clientOf(store);
   try {
-    const { Uploads } = await client.send(new ListMultipartUploadsCommand({ Bucket: store.bucket }));
-    return (Uploads ?? []).map(({ Key }) => Key!);
+    return await keysBelow(client, store.bucket, prefix);
   } finally {
     client.destroy();
   }
+}
+
+async function keysBelow(client: S3Client, bucket: string, prefix: string): Promise<string[]> {
+  const { Contents, IsTruncated } = await client.send(
+    new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }),
+  );
+  if (IsTruncated) throw new Error(`more objects below ${prefix} than one listing shows`);
+  return (Contents ?? []).map(({ Key }) => Key!);
 }
 
 function clientOf({ endpoint, region, accessKeyId, secretAccessKey }: LabStore): S3Client {

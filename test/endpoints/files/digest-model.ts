@@ -6,7 +6,7 @@ import type { Cell } from '../../support/row-blocks.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-const BY_TEXT = 'integer decimal float double bit date time datetime timestamp year'.split(' ');
+const BY_TEXT = 'integer decimal bit date time datetime timestamp year'.split(' ');
 
 /** Of rows as a source gives them in UTF-8 form; of spatial values only the WKB counts, as files hold it. */
 export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (readonly Cell[])[]): Digest {
@@ -19,7 +19,11 @@ export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (r
       let bytes = Buffer.from(cell);
       if (kind === 'bit') bytes = Buffer.from(BigInt(`0x0${bytes.toString('hex')}`).toString());
       if (kind === 'spatial') bytes = bytes.subarray(4);
-      if (BY_TEXT.includes(kind)) parts.push(bytes);
+      if (kind === 'float' || kind === 'double') {
+        const double = new DataView(new ArrayBuffer(8));
+        double.setFloat64(0, Number(bytes.toString()) || 0, true);
+        parts.push(Buffer.from(Buffer.from(double.buffer).toString('hex').toUpperCase()));
+      } else if (BY_TEXT.includes(kind)) parts.push(bytes);
       else if (maxBytes === null || maxBytes > 65_535 || ['json', 'spatial', 'vector'].includes(kind)) {
         parts.push(Buffer.from(sha256(bytes)));
       } else parts.push(Buffer.concat([Buffer.from(`${bytes.length}:`), bytes]));
