@@ -63,7 +63,12 @@ export async function copy(request: Copy): Promise<Copied> {
   let outcome: RunOutcome | null = null;
   let error: ErrorRecord | null = null;
   try {
-    const target = await openTarget(task.target, typeof to === 'string' ? null : to.password, options, signal);
+    const target = await openTarget(
+      task.target,
+      typeof to === 'string' ? null : to.password,
+      options,
+      signal,
+    );
     try {
       outcome = await runTask({
         task,

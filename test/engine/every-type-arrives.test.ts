@@ -16,7 +16,12 @@ describeDirections('every value of every type arrives', ({ to, ends }) => {
     expect(copied.error).toBeNull();
     expect(copied.outcome).toBe('done');
     for (const table of copied.tables.values()) {
-      expect(table).toMatchObject({ state: 'Table completed', validation: 'Validated', skipped: 0, truncated: 0 });
+      expect(table).toMatchObject({
+        state: 'Table completed',
+        validation: 'Validated',
+        skipped: 0,
+        truncated: 0,
+      });
     }
     expect(copied.tables.size).toBe(tables.length + 2);
     expect(await contents(target, schema, tables)).toEqual(await contents(source, schema, tables));

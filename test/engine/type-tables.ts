@@ -116,7 +116,12 @@ const COMMON: readonly TypeTable[] = [
     // In Berlin the clock shows 02:30 twice in that night, and never in the other.
     rows: [
       ...['1970-01-01 00:00:01', '2038-01-19 03:14:07', '0000-00-00 00:00:00', '2024-10-27 00:30:00.123456'],
-      ...['2024-10-27 01:30:00.123456', '2024-03-31 01:30:00', '2024-03-31 02:30:00', '2000-02-29 23:59:59.4'],
+      ...[
+        '2024-10-27 01:30:00.123456',
+        '2024-03-31 01:30:00',
+        '2024-03-31 02:30:00',
+        '2000-02-29 23:59:59.4',
+      ],
     ]
       .map((moment) => Array(7).fill(`'${moment}'`).join(', '))
       .concat([Array(7).fill('NULL').join(', ')]),
@@ -124,7 +129,15 @@ const COMMON: readonly TypeTable[] = [
   {
     name: 'times',
     columns: [0, 1, 2, 3, 4, 5, 6].map((fsp) => `t${fsp} TIME(${fsp})`).join(', '),
-    rows: ['-838:59:59', '838:59:59', '00:00:00', '-00:00:00.000001', '-00:00:01', '100:00:00.5', '23:59:59.999999']
+    rows: [
+      '-838:59:59',
+      '838:59:59',
+      '00:00:00',
+      '-00:00:00.000001',
+      '-00:00:01',
+      '100:00:00.5',
+      '23:59:59.999999',
+    ]
       .map((time) => Array(7).fill(`'${time}'`).join(', '))
       .concat([Array(7).fill('NULL').join(', ')]),
   },
@@ -149,7 +162,8 @@ const COMMON: readonly TypeTable[] = [
   texts('utf32', ["'한글🙂'", "_utf32 X'0000005C00005C00'"]),
   {
     name: 'bytes',
-    columns: 'b BINARY(8), v VARBINARY(300), t TINYBLOB, l BLOB, m MEDIUMBLOB, g LONGBLOB, cb CHAR(4) CHARACTER SET binary',
+    columns:
+      'b BINARY(8), v VARBINARY(300), t TINYBLOB, l BLOB, m MEDIUMBLOB, g LONGBLOB, cb CHAR(4) CHARACTER SET binary',
     rows: [
       `'', '', '', '', '', '', ''`,
       `'a', ${ALL_BYTES}, LEFT(${ALL_BYTES}, 255), ${ALL_BYTES}, REPEAT(${ALL_BYTES}, 300), REPEAT(${ALL_BYTES}, 5000), X'5C0A'`,
@@ -178,11 +192,16 @@ const COMMON: readonly TypeTable[] = [
     name: 'computed',
     columns: `a INT, v INT AS (a + 1) VIRTUAL, s INT AS (a * 2) STORED, hidden INT DEFAULT 5 INVISIBLE,
       w VARCHAR(40) AS (CONCAT('<', a, '>')) VIRTUAL, later INT, KEY (v), KEY (s)`,
-    rows: ['1, DEFAULT, DEFAULT, 10, DEFAULT, 100', 'NULL, DEFAULT, DEFAULT, NULL, DEFAULT, 200', '-5, DEFAULT, DEFAULT, 5, DEFAULT, NULL'],
+    rows: [
+      '1, DEFAULT, DEFAULT, 10, DEFAULT, 100',
+      'NULL, DEFAULT, DEFAULT, NULL, DEFAULT, 200',
+      '-5, DEFAULT, DEFAULT, 5, DEFAULT, NULL',
+    ],
   },
   {
     name: 'shapes',
-    columns: 'g GEOMETRY, p POINT NOT NULL, l LINESTRING, y POLYGON, mp MULTIPOINT, ml MULTILINESTRING, my MULTIPOLYGON, gc GEOMETRYCOLLECTION',
+    columns:
+      'g GEOMETRY, p POINT NOT NULL, l LINESTRING, y POLYGON, mp MULTIPOINT, ml MULTILINESTRING, my MULTIPOLYGON, gc GEOMETRYCOLLECTION',
     rows: [
       `ST_GeomFromText('POINT(1 2)'), ST_GeomFromText('POINT(-0.1 9.5)'), ST_GeomFromText('LINESTRING(0 0,1 1,92 10)'),
        ST_GeomFromText('POLYGON((0 0,10 0,10 10,0 10,0 0),(2 2,4 2,4 4,2 4,2 2))'), ST_GeomFromText('MULTIPOINT(1 1,2 2)'),
@@ -213,7 +232,7 @@ const MARIADB: readonly TypeTable[] = [
       `'{"b": [1, 2.50, 1e2, {"deep": [[[]]]}], "a": "한글 🙂 \\\\u00e9 \\\\"q\\\\" \\\\\\\\"}'`,
       `'{"n": 123456789012345678901234567890, "m": -0.1, "d": 1}'`,
       "'[]'",
-      "'\"text\"'",
+      '\'"text"\'',
       "'null'",
       'NULL',
     ],
@@ -230,7 +249,7 @@ const MYSQL: readonly TypeTable[] = [
       `'{"b": [1, 2.50, 1e2, {"deep": [[[]]]}], "a": "한글 🙂 \\\\u00e9 \\\\"q\\\\" \\\\\\\\ \\\\n \\\\t \\\\u0000"}'`,
       `'{"n": 18446744073709551615, "m": -9223372036854775808, "d": 1.7976931348623157e308, "z": 0.1, "k": 123456789012345678901234567890}'`,
       "'[]'",
-      "'\"text\"'",
+      '\'"text"\'',
       "'null'",
       "'true'",
       `JSON_OBJECT('long', REPEAT('한글 and \\\\ and "', 20000))`,

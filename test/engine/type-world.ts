@@ -8,7 +8,11 @@ import { type TypeTable, typeTables } from './type-tables.ts';
 const FILLING = `SET SESSION time_zone = '+00:00', explicit_defaults_for_timestamp = 1,
   sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'`;
 
-export async function createTypeTables(server: TestServer, schema: string, to: Product): Promise<TypeTable[]> {
+export async function createTypeTables(
+  server: TestServer,
+  schema: string,
+  to: Product,
+): Promise<TypeTable[]> {
   const tables = typeTables(server.product, to);
   const connection = await connect(server, { database: schema });
   try {
@@ -19,7 +23,9 @@ export async function createTypeTables(server: TestServer, schema: string, to: P
       await connection.query(`INSERT INTO ${name} (id, ${written(columns)}) VALUES ${values}`);
     }
     await createSingles(connection);
-    await connection.query('CREATE TABLE counted (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, note VARCHAR(9))');
+    await connection.query(
+      'CREATE TABLE counted (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, note VARCHAR(9))',
+    );
     await connection.query("INSERT INTO counted VALUES (0, 'zero'), (-3, 'below'), (41, NULL)");
   } finally {
     await connection.end();

@@ -29,7 +29,7 @@ import { checkTargetRights } from './rights.ts';
 import { targetSide } from './select.ts';
 import type { Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
-import { quoteName, quoteTable, quoteText } from './sql-text.ts';
+import { quoteName, quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
 import { prepareToDefine, prepareToWrite } from './target-settings.ts';

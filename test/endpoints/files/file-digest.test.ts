@@ -17,6 +17,7 @@ const COLUMNS = [
   plannedColumn('bits', 'bit', { maxBytes: 8 }),
   plannedColumn('place', 'spatial'),
   plannedColumn('at', 'datetime', { maxBytes: null }),
+  plannedColumn('ratio', 'double', { maxBytes: null }),
 ];
 
 const bytes = (minLength: number, maxLength: number) =>
@@ -32,6 +33,7 @@ const row: fc.Arbitrary<Cell[]> = fc.tuple(
   optional(bytes(1, 8)),
   optional(bytes(4, 40)),
   optional(fc.constant('2024-02-29 00:00:00')),
+  optional(fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
 );
 
 it('whatever they hold, and however the file is cut into pieces', () => {
@@ -62,6 +64,7 @@ it('with values of megabytes, of which only pieces stand in memory', () => {
       null,
       null,
       null,
+      null,
     ],
   ];
   const encoder = new CsvEncoder(COLUMNS, fileSettings(), () => new Date(0));
@@ -82,4 +85,17 @@ it('to an exact sum, also of more rows than halves of a hash fit into a number',
   }
   const one = BigInt(modelDigest(columns, [['42']]).sum);
   expect(digest.digest()).toEqual({ rows, sum: (one * BigInt(rows)).toString() });
+});
+
+it('a double by its value, however it is written', () => {
+  const columns = [plannedColumn('ratio', 'double')];
+  const digestOf = (written: string) => {
+    const digest = new RowDigest(columns);
+    digest.value(Buffer.from(written), 0, written.length);
+    digest.endRow();
+    return digest.digest();
+  };
+  expect(digestOf('0.00001')).toEqual(digestOf('1e-5'));
+  expect(digestOf('-0')).toEqual(digestOf('0'));
+  expect(digestOf('0.1')).not.toEqual(digestOf('0.10000000000000002'));
 });
