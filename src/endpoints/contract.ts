@@ -233,7 +233,7 @@ export interface LedgerTable extends LedgerEntry {
 export interface Ledger {
   /** Null when the task has no entry. `fingerprint` is the plan's, to notice a changed task. */
   read(signal: AbortSignal): Promise<{ fingerprint: string; tables: LedgerTable[] } | null>;
-  /** Forgets an earlier run of the task and opens a new entry. */
+  /** Forgets an earlier run of the task, but not which tables it has made and not finished; opens a new entry. */
   start(fingerprint: string, signal: AbortSignal): Promise<void>;
   setTable(table: TablePlan, entry: LedgerEntry, signal: AbortSignal): Promise<void>;
   /**

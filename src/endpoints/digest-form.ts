@@ -153,7 +153,7 @@ export class RowDigest {
   }
 
   #whole(part: DigestPart | undefined, bytes: Buffer, start: number, end: number): void {
-    if (part === 'double') this.#addDouble(Number(bytes.latin1Slice(start, end)));
+    if (part === 'double') this.#addDouble(Number(bytes.toString('latin1', start, end)));
     else this.#add(bytes, start, end, part === 'counted');
   }
 

@@ -12,8 +12,8 @@ export interface PrepareParts {
   readonly tables: readonly TableRun[];
   /** What stands on the target, for every table the task has not begun. */
   readonly states: ReadonlyMap<TablePlan, TargetState>;
-  /** Entries of an earlier run; null for a fresh start. */
-  readonly earlier: readonly LedgerTable[] | null;
+  /** What the ledger has of the task's tables. */
+  readonly entries: readonly LedgerTable[];
   readonly mode: PrepMode;
   readonly target: TargetEndpoint;
   readonly session: TargetSession;
@@ -22,11 +22,11 @@ export interface PrepareParts {
 
 /** Returns the plan for people; a table that cannot be made fails alone. */
 export async function prepareTables(parts: PrepareParts, signal: AbortSignal): Promise<PlannedTable[]> {
-  const earlier = new Map(parts.earlier?.map((entry) => [tableId(entry.source), entry]));
+  const entries = new Map(parts.entries.map((entry) => [tableId(entry.source), entry]));
   const planned: PlannedTable[] = [];
   for (const table of parts.tables) {
     signal.throwIfAborted();
-    const entry = earlier.get(tableId(table.plan.source.name));
+    const entry = entries.get(tableId(table.plan.source.name));
     try {
       const prep =
         entry && entry.progress !== 'preparing'

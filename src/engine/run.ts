@@ -142,10 +142,11 @@ class Run {
     const states = new Map(fresh.map((plan, index) => [plan, inspected[index]!]));
     return async () => {
       if (!earlier) await session.ledger.start(taskFingerprint(task, this.#plans), signal);
+      const entries = earlier ?? (await session.ledger.read(signal))?.tables ?? [];
       const parts = {
         tables: this.#tables,
         states,
-        earlier,
+        entries,
         mode,
         target,
         session,

@@ -11,8 +11,6 @@ export interface Verdict {
   readonly unit: 'ratio' | 's' | 'MB';
   /** The same with validation on, where that makes a difference. */
   readonly validated?: number | null;
-  /** Why there is no figure. */
-  readonly skipped?: string | null;
 }
 
 /** Decimal, as in the targets. */
@@ -20,6 +18,12 @@ const MB = 1e6;
 
 export function inMb(bytes: number | null): number | null {
   return bytes === null ? null : bytes / MB;
+}
+
+/** The most memory of any round: a ceiling is for every run. */
+export function peakBytes(result: Result | undefined): number | null {
+  const peaks = (result?.rounds ?? []).flatMap((round) => round.peakBytes ?? []);
+  return peaks.length === 0 ? null : Math.max(...peaks);
 }
 
 /** Ours by theirs; null when either has no figure. */
@@ -54,14 +58,14 @@ export function resultLines(results: readonly Result[], rows: number | null, tit
       ];
     const all = result.rounds.map(seconds);
     const cpu = median(result, (round) => round.cpuSeconds);
-    const bytes = result.rounds.flatMap((round) => round.peakBytes ?? []);
+    const peak = inMb(peakBytes(result));
     return [
       result.name,
       middle.toFixed(2),
       ...(spread ? [Math.min(...all).toFixed(2), Math.max(...all).toFixed(2)] : []),
       ...(rows === null ? [] : [Math.round(rows / middle).toLocaleString('en')]),
       cpu === null ? '' : (cpu / ((rows ?? 1e6) / 1e6)).toFixed(2),
-      bytes.length === 0 ? '' : (Math.max(...bytes) / MB).toFixed(0),
+      peak === null ? '' : peak.toFixed(0),
       partsText(result),
     ];
   });
@@ -79,8 +83,7 @@ function partsText(result: Result): string {
 export function verdictLines(verdicts: readonly Verdict[]): string[] {
   const body = verdicts.map((verdict) => {
     const { figure, target, unit, validated } = verdict;
-    const met =
-      figure === null ? `skipped: ${verdict.skipped ?? 'no figure'}` : figure <= target ? 'met' : 'MISSED';
+    const met = figure === null ? 'no figure' : figure <= target ? 'met' : 'MISSED';
     const beside = validated === undefined || validated === null ? '' : show(validated, unit);
     return [verdict.what, figure === null ? '-' : show(figure, unit), `≤ ${show(target, unit)}`, met, beside];
   });
@@ -89,7 +92,8 @@ export function verdictLines(verdicts: readonly Verdict[]): string[] {
 
 function show(figure: number, unit: Verdict['unit']): string {
   if (unit === 'MB') return `${figure.toFixed(0)} MB`;
-  return unit === 's' ? `${figure.toFixed(2)} s` : figure.toFixed(2);
+  // Three digits, so that a figure that just misses does not look like its target.
+  return unit === 's' ? `${figure.toFixed(2)} s` : figure.toFixed(3);
 }
 
 /** First and last column to the left, numbers to the right. */

@@ -1,5 +1,4 @@
 /** Makes the tables of `type-tables.ts` on a server, and reads them for comparison. */
-import type { Product } from '../../src/lab/servers/program.ts';
 import { checksumTable } from '../support/checksum.ts';
 import { connect, type TestServer } from '../support/servers.ts';
 import { type TypeTable, typeTables } from './type-tables.ts';
@@ -11,9 +10,8 @@ const FILLING = `SET SESSION time_zone = '+00:00', explicit_defaults_for_timesta
 export async function createTypeTables(
   server: TestServer,
   schema: string,
-  to: Product,
 ): Promise<TypeTable[]> {
-  const tables = typeTables(server.product, to);
+  const tables = typeTables(server.product, server.product);
   const connection = await connect(server, { database: schema });
   try {
     await connection.query(FILLING);

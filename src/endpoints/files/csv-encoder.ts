@@ -1,15 +1,15 @@
 /**
  * RowBlocks to CSV bytes: the same bytes csv-stringify would write, without a JavaScript value per field.
  *
- * Runs of fields that need nothing special are copied at once (`csv-runs.ts`). Everything else (quotes, NULL
+ * Runs of fields that need nothing special are copied at once (`field-runs.ts`). Everything else (quotes, NULL
  * words, hexadecimal, values of more than 250 bytes) goes field by field, in pieces, whatever the size of the
  * value.
  */
 import type { FileSettings } from '../../model/endpoint-url.ts';
 import type { PlannedColumn } from '../../model/table.ts';
+import { FieldRuns, SHORT_FIELD_BYTES } from '../field-runs.ts';
 import { NULL_FIELD, type RowBlock } from '../row-block.ts';
 import { type CsvForm, csvDialect, csvForm, csvLine, leadingNames, transferTime } from './csv-dialect.ts';
-import { CsvRuns, SHORT_FIELD_BYTES } from './csv-runs.ts';
 import { CsvSpecials } from './csv-specials.ts';
 import { HEX_DIGITS, unsignedDecimal } from './hex.ts';
 
@@ -28,7 +28,7 @@ export class CsvEncoder {
   readonly #dialect;
   readonly #specials: CsvSpecials;
   readonly #forms: readonly CsvForm[];
-  readonly #runs: CsvRuns;
+  readonly #runs: FieldRuns;
   /** Room that must be free before a field begins: everything in it that does not depend on its value. */
   readonly #slack: number;
   readonly #out: Buffer;
@@ -63,7 +63,7 @@ export class CsvEncoder {
       return form === 'plain' && !this.#specials.plainIsSafe ? 'text' : form;
     });
     this.#leadBytes = this.#leadFor(new Date(0)).length;
-    this.#runs = new CsvRuns(this.#dialect, this.#specials.flags, this.#forms, this.#leadBytes > 0);
+    this.#runs = new FieldRuns(this.#dialect, this.#specials.flags, this.#forms, this.#leadBytes > 0);
     this.#slack = delimiter.length + rowDelimiter.length + nullValue.length + this.#leadBytes + 64;
     this.#out = Buffer.allocUnsafeSlow(Math.max(PIECE_BYTES, this.#slack * 4));
   }

@@ -26,6 +26,9 @@ export interface WriterParts {
   /** False where the server has `local_infile` off: then every row goes by INSERT. */
   readonly canLoad: boolean;
   readonly maxPacketBytes: number;
+  /** Ends what the server is doing for a writer: a lock or a slow trigger could hold it for an hour. */
+  readonly signal: AbortSignal;
+  readonly killQuery: (serverThread: number) => Promise<void>;
 }
 
 /** One chunk under way, by one of the two ways in. */
@@ -49,6 +52,7 @@ export class MysqlChunkWriter implements ChunkWriter {
 
   constructor(parts: WriterParts) {
     this.#parts = parts;
+    parts.signal.addEventListener('abort', this.#stop, { once: true });
   }
 
   async begin(table: TablePlan, chunk: Chunk, onRefused: ((refusal: Refusal) => void) | null): Promise<void> {
@@ -101,8 +105,14 @@ export class MysqlChunkWriter implements ChunkWriter {
 
   async close(): Promise<void> {
     await this.rollback();
+    this.#parts.signal.removeEventListener('abort', this.#stop);
     await Promise.all([this.#load?.close(), this.#insert?.close()]);
   }
+
+  readonly #stop = (): void => {
+    // A commit may be hit too: then the ledger says whether it came to pass.
+    if (this.#way) this.#parts.killQuery(this.#way.session.serverThread).catch(() => {});
+  };
 
   async #open(): Promise<Way> {
     const table = this.#table!;

@@ -88,13 +88,13 @@ export class RowInserter {
         fix: `SET GLOBAL max_allowed_packet = ${Math.min(1024 ** 3, 2 ** Math.ceil(Math.log2(sql.length + 1024)))};`,
       });
     }
-    await session.execute('SAVEPOINT rows');
+    await session.execute('SAVEPOINT sent');
     try {
       // One character is one byte: the connection's character set is binary.
       const header = await session.execute(sql.toString('latin1'));
       if (header.warningStatus === 0 && header.affectedRows === rows.length) return null;
       const refused = await this.#warning(rows.length, header.affectedRows, header.warningStatus);
-      await session.execute('ROLLBACK TO SAVEPOINT rows');
+      await session.execute('ROLLBACK TO SAVEPOINT sent');
       return refused;
     } catch (error) {
       if (!(error instanceof DmsError) || !error.is('server.refused') || !isAboutRows(error)) throw error;

@@ -79,7 +79,9 @@ export class MysqlLedger implements Ledger {
       // As one, or a kill would leave tables of the earlier run without their chunks.
       'START TRANSACTION',
       `DELETE FROM ${this.#schema}.ledger_chunks WHERE task = ${task}`,
-      `DELETE FROM ${this.#schema}.ledger_tables WHERE task = ${task}`,
+      // A table that the task has made and not finished still lacks its indexes.
+      `DELETE FROM ${this.#schema}.ledger_tables WHERE task = ${task} AND (created = 0 OR progress = 'finished')`,
+      `UPDATE ${this.#schema}.ledger_tables SET progress = 'preparing' WHERE task = ${task}`,
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
        VALUES (${task}, '', ${quoteText(fingerprint)}, 'task', 0, 0)`,
       'COMMIT',

@@ -41,6 +41,7 @@ export class MysqlTargetSession implements TargetSession {
   readonly #credentials: Credentials;
   readonly #server: Server;
   readonly #controlSchema: string;
+  readonly #signal: AbortSignal;
   readonly #fits = new Map<string, Promise<readonly ColumnFit[]>>();
   readonly #scripts: TableScripts;
   /** Sessions for digests, between two of them. */
@@ -53,11 +54,13 @@ export class MysqlTargetSession implements TargetSession {
     server: Server,
     controlSchema: string,
     task: string,
+    signal: AbortSignal,
   ) {
     this.#session = session;
     this.#credentials = credentials;
     this.#server = server;
     this.#controlSchema = controlSchema;
+    this.#signal = signal;
     this.#scripts = new TableScripts(session, server.facts);
     this.ledger = new MysqlLedger(session, controlSchema, task);
   }
@@ -113,6 +116,8 @@ export class MysqlTargetSession implements TargetSession {
       fits: (table) => this.#fit(table),
       canLoad: this.#server.localInfile,
       maxPacketBytes: this.#server.maxPacketBytes,
+      signal: this.#signal,
+      killQuery: (serverThread) => this.#session.killQuery(serverThread),
     });
   }
 
@@ -133,6 +138,7 @@ export class MysqlTargetSession implements TargetSession {
         signal.throwIfAborted();
         onStep(sql);
         await addIndexes(session, table, sql);
+        trap('after-index-before-ledger');
       }
     } finally {
       signal.removeEventListener('abort', abort);

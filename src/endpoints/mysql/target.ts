@@ -43,7 +43,14 @@ class MysqlTarget implements TargetEndpoint {
   async open(task: string, signal: AbortSignal): Promise<TargetSession> {
     const session = await Session.open(this.#credentials, signal);
     await this.#claim(session, task);
-    return new MysqlTargetSession(session, this.#credentials, this.#server, this.#controlSchema, task);
+    return new MysqlTargetSession(
+      session,
+      this.#credentials,
+      this.#server,
+      this.#controlSchema,
+      task,
+      signal,
+    );
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { DmsError } from '../../model/errors.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
 import type { TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
+import type { PrepMode } from '../../model/task-settings.ts';
 
 /** Tells one form of a task from another: a checkpoint fits only the task that made it. */
 export function taskFingerprint(task: Task, plans: readonly TablePlan[]): string {
@@ -25,15 +26,28 @@ export async function readCheckpoint(
   const found = await session.ledger.read(signal);
   if (!found) return null;
   if (mode === 'start') {
-    const done = found.tables.filter((table) => table.progress === 'finished').length;
-    const hasRows = found.tables.some((table) => table.done.length > 0);
-    const isOpen = hasRows && done < found.tables.length;
-    if (isOpen && task.settings.prepMode === null && !target.knowsItsOwn) {
-      throw new DmsError('resume.needed', { task: task.id, done, total: found.tables.length });
-    }
+    if (!startsOver(task.settings.prepMode) && !target.knowsItsOwn) refuseHalfDone(task, found.tables);
     return null;
   }
   if (found.fingerprint === taskFingerprint(task, plans)) return found.tables;
   if (mode === 'validate') return null;
   throw new DmsError('resume.changed', { task: task.id });
+}
+
+function startsOver(mode: PrepMode | null): boolean {
+  return mode === 'truncate' || mode === 'drop-and-create';
+}
+
+/**
+ * To load once more into what an earlier run has begun would double its rows, and a table that run has made
+ * would stay without its indexes.
+ */
+function refuseHalfDone(task: Task, tables: readonly LedgerTable[]): void {
+  const open = tables.filter((table) => table.progress !== 'finished');
+  if (!open.some((table) => table.created || table.done.length > 0)) return;
+  throw new DmsError('resume.needed', {
+    task: task.id,
+    done: tables.length - open.length,
+    total: tables.length,
+  });
 }

@@ -13,7 +13,7 @@ import {
   ours,
   unloadSample,
 } from '../mysql-contestants.ts';
-import { inMb, ratio, resultLines, seconds, type Verdict } from '../report.ts';
+import { inMb, peakBytes, ratio, resultLines, seconds, type Verdict } from '../report.ts';
 import type { Findings } from './group.ts';
 
 /** Node's share of the work, so that the servers stay the limit on a machine they share with it. */
@@ -62,7 +62,6 @@ export function against(
     target,
     unit: 'ratio',
     validated: ratio(median(of(OURS_VALIDATED), seconds), theirs),
-    skipped: of(OURS)?.problem ?? of(peer)?.problem ?? null,
   };
 }
 
@@ -72,8 +71,7 @@ export function resourceVerdicts(results: readonly Result[], rows: number, what:
     median(of(name), (round) =>
       round.cpuSeconds === undefined ? undefined : round.cpuSeconds / (rows / 1e6),
     );
-  const peak = (name: string) => inMb(median(of(name), (round) => round.peakBytes));
-  const skipped = of(OURS)?.problem ?? null;
+  const peak = (name: string) => inMb(peakBytes(of(name)));
   return [
     {
       what: `${what}: CPU of Node per million rows`,
@@ -81,7 +79,6 @@ export function resourceVerdicts(results: readonly Result[], rows: number, what:
       target: CPU_SECONDS_PER_MILLION,
       unit: 's',
       validated: cpu(OURS_VALIDATED),
-      skipped,
     },
     {
       what: `${what}: peak memory of Node`,
@@ -89,7 +86,6 @@ export function resourceVerdicts(results: readonly Result[], rows: number, what:
       target: PEAK_MB,
       unit: 'MB',
       validated: peak(OURS_VALIDATED),
-      skipped,
     },
   ];
 }

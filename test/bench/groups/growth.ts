@@ -1,7 +1,7 @@
 /** What the copy costs as the work grows: time per row and memory should not. */
 import { type Arena, compete, median, type Result } from '../contestant.ts';
 import { cargoOf, OURS, ours } from '../mysql-contestants.ts';
-import { inMb, seconds, tableLines } from '../report.ts';
+import { inMb, peakBytes, seconds, tableLines } from '../report.ts';
 import { resourceVerdicts } from './copy.ts';
 import type { Findings } from './group.ts';
 
@@ -36,7 +36,7 @@ function growthLines(measured: readonly { rows: number; result: Result }[]): str
     if (time === null) return [name, '-', '', '', '', '', result.problem ?? ''];
     const millions = rows / 1e6;
     const cpu = median(result, (round) => round.cpuSeconds)!;
-    const peak = inMb(median(result, (round) => round.peakBytes))!;
+    const peak = inMb(peakBytes(result))!;
     const rate = Math.round(rows / time).toLocaleString('en');
     return [
       name,

@@ -3,10 +3,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Arena, type Contestant, compete, median, type Result, timeLimitMs } from '../contestant.ts';
+import { type Arena, type Contestant, compete, type Result, timeLimitMs } from '../contestant.ts';
 import { ourCopy } from '../our-copy.ts';
 import { mustEqual, tableContent } from '../proof.ts';
-import { inMb, resultLines, type Verdict } from '../report.ts';
+import { inMb, peakBytes, resultLines, type Verdict } from '../report.ts';
 import type { Findings } from './group.ts';
 
 const SCHEMA = 'bench_large';
@@ -33,10 +33,9 @@ export async function largeObjectGroup(arena: Arena): Promise<Findings> {
 function verdict(result: Result): Verdict {
   return {
     what: `${result.name}: peak memory of Node`,
-    figure: inMb(median(result, (round) => round.peakBytes)),
+    figure: inMb(peakBytes(result)),
     target: inMb(MOST_TIMES * VALUE_BYTES)!,
     unit: 'MB',
-    skipped: result.problem,
   };
 }
 

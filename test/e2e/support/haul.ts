@@ -97,7 +97,12 @@ export function expectProved(ended: Ended): void {
   });
 }
 
-export function taskDocument(source: TestServer, shop: Shop, targetUrl: string, settings: object = {}) {
+export function taskDocument(
+  source: { url(): string },
+  shop: { readonly schema: string },
+  targetUrl: string,
+  settings: object = {},
+) {
   return {
     task: `torture-${randomBytes(6).toString('hex')}`,
     source: { url: source.url() },
@@ -118,7 +123,10 @@ export function taskDocument(source: TestServer, shop: Shop, targetUrl: string, 
   };
 }
 
-export function passwords(source: TestServer, target?: TestServer): Record<string, string> {
+export function passwords(
+  source: { readonly password: string },
+  target?: { readonly password: string },
+): Record<string, string> {
   return {
     DMS_TUI_SOURCE_PASSWORD: source.password,
     ...(target ? { DMS_TUI_TARGET_PASSWORD: target.password } : {}),

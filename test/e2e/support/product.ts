@@ -48,6 +48,11 @@ export class Running {
     });
   }
 
+  /** What it has said on standard error so far. */
+  get err(): string {
+    return this.#err;
+  }
+
   get pid(): number {
     return this.#child.pid!;
   }
