@@ -51,8 +51,12 @@ function tables(report: RunReport): string {
   const rows = report.tables.map((table) => [
     code(table.source),
     code(table.target),
-    table.expectedIsExact ? exact(table.expectedRows) : `~${exact(table.expectedRows)}`,
-    exact(table.rows),
+    table.compared
+      ? exact(table.compared.source)
+      : table.expectedIsExact
+        ? exact(table.expectedRows)
+        : `~${exact(table.expectedRows)}`,
+    exact(table.compared?.target ?? table.rows),
     exact(table.skipped),
     exact(table.truncated),
     (table.elapsedMs / 1000).toFixed(1),

@@ -18,6 +18,7 @@ interface Sample {
 export class Reporter {
   readonly emit: (event: EventBody) => void;
   readonly #started = performance.now();
+  #phase: ProgressSnapshot['phase'] = 'load';
   #tables: readonly TableRun[] = [];
   #clocks: readonly LaneClock[] = [];
   #samples: Sample[] = [];
@@ -38,7 +39,8 @@ export class Reporter {
   }
 
   /** Begins to tick; rows that an earlier run moved do not count as this run's speed. */
-  watch(tables: readonly TableRun[], clocks: readonly LaneClock[]): void {
+  watch(phase: ProgressSnapshot['phase'], tables: readonly TableRun[], clocks: readonly LaneClock[]): void {
+    this.#phase = phase;
     this.#tables = tables;
     this.#clocks = clocks;
     this.#samples = [this.#sample()];
@@ -59,10 +61,12 @@ export class Reporter {
   }
 
   #sample(): Sample {
+    const validates = this.#phase === 'validation';
+    const rowsOf = (table: TableRun) => (validates ? table.validatedRows : table.rows);
     return {
       time: performance.now(),
-      rows: this.#tables.reduce((sum, table) => sum + table.rows, 0),
-      bytes: this.#tables.reduce((sum, table) => sum + table.bytes, 0),
+      rows: this.#tables.reduce((sum, table) => sum + rowsOf(table), 0),
+      bytes: validates ? 0 : this.#tables.reduce((sum, table) => sum + table.bytes, 0),
     };
   }
 
@@ -77,6 +81,7 @@ export class Reporter {
     const left = expectedRows - now.rows;
     const changed = this.#tables.filter((table) => this.#hasChanged(table));
     return {
+      phase: this.#phase,
       elapsedMs: this.elapsedMs,
       rows: now.rows,
       expectedRows,

@@ -8,7 +8,7 @@ import type {
   TargetSession,
 } from '../endpoints/contract.ts';
 import { DmsError, errorRecord, type Issue } from '../model/errors.ts';
-import type { EventBody, PlannedTable, RunOutcome } from '../model/events.ts';
+import type { EventBody, PlannedTable, ProgressSnapshot, RunOutcome } from '../model/events.ts';
 import { type TablePlan, tableId } from '../model/table.ts';
 import type { Task } from '../model/task.ts';
 import { copyTaskObjects } from './copy-objects.ts';
@@ -111,10 +111,6 @@ class Run {
       const plan = prepare ? await prepare() : this.#restore(earlier);
       const { guarantee, position } = snapshot;
       this.#reporter.emit({ type: 'plan', guarantee, position, lanes, tables: plan });
-      this.#reporter.watch(
-        this.#tables,
-        this.#lanes.map((lane) => lane.clock),
-      );
       if (mode !== 'validate') await this.#load(snapshot);
       await this.#validate(snapshot);
       if (mode !== 'validate') await this.#copyObjects();
@@ -162,6 +158,7 @@ class Run {
     for (const table of this.#tables) {
       const entry = entries.get(tableId(table.plan.source.name));
       if (entry) table.restore(entry);
+      table.state = 'Table completed';
     }
     return [];
   }
@@ -192,6 +189,7 @@ class Run {
   async #load(snapshot: Snapshot): Promise<void> {
     const { task, target, signal } = this.#request;
     const started = performance.now();
+    this.#watch('load');
     const planner = new ChunkPlanner(snapshot.readers.at(-1)!, this.#session.ledger, {
       chunkBytes: target.chunkBytes,
       commitRows: task.settings.commitRows,
@@ -224,6 +222,7 @@ class Run {
     const { task, mode, signal } = this.#request;
     if (mode !== 'validate' && !task.settings.validate) return;
     const started = performance.now();
+    this.#watch('validation');
     const tables = mode === 'validate' ? this.#tables : this.#tables.filter((table) => table.finished);
     try {
       if (snapshot.readers.length > 0)
@@ -231,6 +230,14 @@ class Run {
     } finally {
       this.#validationMs = performance.now() - started;
     }
+  }
+
+  #watch(phase: ProgressSnapshot['phase']): void {
+    this.#reporter.watch(
+      phase,
+      this.#tables,
+      this.#lanes.map((lane) => lane.clock),
+    );
   }
 
   async #copyObjects(): Promise<void> {

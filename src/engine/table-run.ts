@@ -14,6 +14,8 @@ export class TableRun {
   step: TableStatistics['step'] = null;
   validation: ValidationState;
   validatedRows = 0;
+  /** Rows found on the target by the comparison so far. */
+  foundRows = 0;
   error: ErrorRecord | null = null;
   /** Whether the target can be put back to where it was before this task's rows. */
   restartable = false;
@@ -76,6 +78,12 @@ export class TableRun {
 
   get isLoaded(): boolean {
     return this.allPlanned && this.pending.length === 0 && this.running === 0;
+  }
+
+  get isCompared(): boolean {
+    return (
+      this.step === null && (this.validation === 'Validated' || this.validation === 'Mismatched records')
+    );
   }
 
   get hasFailed(): boolean {
@@ -141,6 +149,7 @@ export class TableRun {
       elapsedMs: this.#startedAt === null ? 0 : (this.#endedAt ?? Date.now()) - this.#startedAt,
       validation: this.validation,
       validatedRows: this.validatedRows,
+      compared: this.isCompared ? { source: this.validatedRows, target: this.foundRows } : null,
       error: this.error,
     };
   }

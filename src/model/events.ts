@@ -58,6 +58,8 @@ export interface TableStatistics {
   readonly elapsedMs: number;
   readonly validation: ValidationState;
   readonly validatedRows: number;
+  /** Rows counted on both sides by the comparison; null until the whole table is compared. */
+  readonly compared: { readonly source: number; readonly target: number } | null;
   readonly error: ErrorRecord | null;
 }
 
@@ -69,6 +71,8 @@ export interface WaitShares {
 }
 
 export interface ProgressSnapshot {
+  /** What rows, bytes and rates count: rows moved, or rows compared. */
+  readonly phase: 'load' | 'validation';
   readonly elapsedMs: number;
   readonly rows: number;
   readonly expectedRows: number;

@@ -4,13 +4,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ErrorKind } from '../../src/model/errors.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { eventually } from '../support/waiting.ts';
 import { expectProved, toServer } from './support/haul.ts';
 import { type Numbers, numbers } from './support/numbers.ts';
-import type { Ended } from './support/product.ts';
+import { failure, finish } from './support/product.ts';
 import { openShop, type Shop } from './support/shop.ts';
 
 let source: TestServer;
@@ -26,43 +25,21 @@ async function stoppedHalfWay(): Promise<Numbers> {
   return await numbers(source, await freshSchema(source, 'numbers'), target, to);
 }
 
-/** Kind of the error that ended the run. */
-function failure({ events }: Ended): ErrorKind | null {
-  const error = events.findLast((event) => event.type === 'error');
-  return error?.error.kind ?? null;
-}
-
-function last({ events }: Ended) {
-  const event = events.at(-1);
-  if (event?.type !== 'run.finished') throw new Error('the run did not say how it ended');
-  return event;
-}
-
-describe('while a run is at work, a second one of its task', () => {
-  test('is refused by this machine and does not disturb it', async () => {
-    const { task, gate, arrived } = await stoppedHalfWay();
-    const first = task.start();
-    await gate.reached();
-    for (const words of [[], ['--resume']]) {
-      const second = await task.run(words);
-      expect(second).toMatchObject({ code: 5, events: [] });
-      expect(second.err).toContain(`process ${first.pid} `);
-    }
-    await gate.open();
-    expectProved(await first.ended);
-    await arrived();
-  });
-
-  test('is refused by the target where it is started on another machine', async () => {
-    const { task, gate, arrived } = await stoppedHalfWay();
-    const first = task.start();
-    await gate.reached();
-    const second = await task.run([], { DMS_TUI_HOME: temporaryFolder() });
-    expect([second.code, failure(second)]).toEqual([5, 'target.busy']);
-    await gate.open();
-    expectProved(await first.ended);
-    await arrived();
-  });
+test('while a run is at work, every other one of its task is refused and does not disturb it', async () => {
+  const { task, gate, arrived } = await stoppedHalfWay();
+  const first = task.start();
+  await gate.reached();
+  const elsewhere = task.run([], { DMS_TUI_HOME: temporaryFolder() });
+  for (const words of [[], ['--resume']]) {
+    const here = await task.run(words);
+    expect(here).toMatchObject({ code: 5, events: [] });
+    expect(here.err).toContain(`process ${first.pid} `);
+  }
+  // On another machine only the target knows of the first.
+  expect([(await elsewhere).code, failure(await elsewhere)]).toEqual([5, 'target.busy']);
+  await gate.open();
+  expectProved(await first.ended);
+  await arrived();
 });
 
 describe('Ctrl-C', () => {
@@ -73,7 +50,7 @@ describe('Ctrl-C', () => {
     run.signal('SIGINT');
     const ended = await run.ended;
     expect(ended.code).toBe(130);
-    const { outcome, resume, rows } = last(ended);
+    const { outcome, resume, rows } = finish(ended);
     expect(outcome).toBe('interrupted');
     expect(rows).toBeGreaterThan(0);
     expect(ended.err).toContain(`Go on with: ${resume}`);

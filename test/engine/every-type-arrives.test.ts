@@ -81,8 +81,12 @@ async function copyIntoStandingTables(source: TestServer, target: TestServer): P
   expect(copied.outcome).toBe('done');
   for (const name of names) {
     const texts = (server: TestServer, place: string) => {
-      const list = ['c', 'v', 't', 'm'].map((column) => `SHA2(CONVERT(${column} USING utf8mb4), 256) AS ${column}`);
-      return server.query(`SELECT CAST(id AS CHAR) AS id, ${list.join(', ')} FROM ${place}.${name} ORDER BY id`);
+      const list = ['c', 'v', 't', 'm'].map(
+        (column) => `SHA2(CONVERT(${column} USING utf8mb4), 256) AS ${column}`,
+      );
+      return server.query(
+        `SELECT CAST(id AS CHAR) AS id, ${list.join(', ')} FROM ${place}.${name} ORDER BY id`,
+      );
     };
     expect(await texts(target, standing)).toEqual(await texts(source, schema));
     expect(await target.query(`SELECT DISTINCT note FROM ${standing}.${name}`)).toEqual([{ note: 7 }]);

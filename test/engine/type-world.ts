@@ -7,10 +7,7 @@ import { type TypeTable, typeTables } from './type-tables.ts';
 const FILLING = `SET SESSION time_zone = '+00:00', explicit_defaults_for_timestamp = 1,
   sql_mode = 'STRICT_ALL_TABLES,ALLOW_INVALID_DATES,NO_AUTO_VALUE_ON_ZERO'`;
 
-export async function createTypeTables(
-  server: TestServer,
-  schema: string,
-): Promise<TypeTable[]> {
+export async function createTypeTables(server: TestServer, schema: string): Promise<TypeTable[]> {
   const tables = typeTables(server.product, server.product);
   const connection = await connect(server, { database: schema });
   try {

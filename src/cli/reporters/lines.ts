@@ -56,7 +56,8 @@ export function shareOf(progress: ProgressSnapshot): string {
 }
 
 export function rateOf(progress: ProgressSnapshot): string {
-  return `${compact(progress.rowsPerSecond)} rows/s  ${bytes(progress.bytesPerSecond)}/s`;
+  const rows = `${compact(progress.rowsPerSecond)} rows/s`;
+  return progress.phase === 'load' ? `${rows}  ${bytes(progress.bytesPerSecond)}/s` : `${rows} compared`;
 }
 
 export function remainingOf(progress: ProgressSnapshot): string | null {

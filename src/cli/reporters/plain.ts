@@ -47,6 +47,8 @@ export function plainReporter(output: Output, errors: Output, look: Look): Repor
         return [issueLine(event.issue)];
       case 'step':
         return [printable(`${event.table}: ${event.statement}`)];
+      case 'object':
+        return [printable(`${event.object} ${event.name}: ${event.action}`)];
       case 'rows.skipped':
         return [skippedLine(event)];
       case 'validation.difference':
@@ -95,6 +97,7 @@ function stalledLine(waitsFor: string): string {
 
 function progressLine(progress: ProgressSnapshot): string {
   const parts = [
+    ...(progress.phase === 'validation' ? ['comparing'] : []),
     shareOf(progress),
     rowsOf(progress),
     rateOf(progress),

@@ -67,7 +67,7 @@ function tableLines(tables: readonly TableStatistics[], look: Look, columns: num
   const fields: Field[] = [
     { title: 'TABLE', right: false, value: (table) => tableName(table, look) },
     { title: 'SOURCE ROWS', right: true, value: sourceRows },
-    { title: 'TARGET ROWS', right: true, value: (table) => exact(table.rows) },
+    { title: 'TARGET ROWS', right: true, value: (table) => exact(table.compared?.target ?? table.rows) },
     { title: 'SKIPPED', right: true, value: (table) => exact(table.skipped) },
     { title: 'TRUNCATED', right: true, value: (table) => exact(table.truncated) },
     { title: 'SECONDS', right: true, value: (table) => (table.elapsedMs / 1000).toFixed(1) },
@@ -105,6 +105,7 @@ function tableName(table: TableStatistics, look: Look): string {
 }
 
 function sourceRows(table: TableStatistics): string {
+  if (table.compared) return exact(table.compared.source);
   return table.expectedIsExact ? exact(table.expectedRows) : `~${exact(table.expectedRows)}`;
 }
 

@@ -11,6 +11,7 @@ import { tableFailure } from './failures.ts';
 import { columnIn, RowInserter } from './insert-rows.ts';
 import type { MysqlLedger } from './ledger.ts';
 import { InfileFeed, type LoadResult } from './load-data.ts';
+import { rowWarning } from './row-warnings.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
 import { type ColumnFit, loadFields } from './target-columns.ts';
@@ -154,9 +155,8 @@ function loadWay(session: Session, table: TablePlan, chunk: Chunk, fits: readonl
       const open = feed;
       feed = null;
       const result = await open.finish();
-      const exact =
-        result.records === sent && result.stored === sent && result.skipped === 0 && result.warnings === 0;
-      if (!exact) throw await refusalOf(session, name, sent, result);
+      const refusal = await refusalOf(session, name, sent, result);
+      if (refusal) throw refusal;
       return result.stored;
     },
     async abandon() {
@@ -171,20 +171,25 @@ function loadWay(session: Session, table: TablePlan, chunk: Chunk, fits: readonl
   };
 }
 
+/** Null when every row sent is stored as it was sent. */
 async function refusalOf(
   session: Session,
   table: string,
   sent: number,
-  result: LoadResult,
-): Promise<DmsError> {
-  const { stored, warnings } = result;
-  const [row] = await session.rows<{ Code: number; Message: string }>('SHOW WARNINGS LIMIT 1');
-  if (!row) return new DmsError('rows.unproven', { table, chunk: -1, sent, stored, warnings });
-  const at = / at row (\d+)/.exec(row.Message)?.[1];
+  { records, stored, skipped, warnings }: LoadResult,
+): Promise<DmsError | null> {
+  const isComplete = records === sent && stored === sent && skipped === 0;
+  if (isComplete && warnings === 0) return null;
+  const server = await rowWarning(session, warnings);
+  if (isComplete && server === null) return null;
+  if (server === null || server === 'unseen') {
+    return new DmsError('rows.unproven', { table, chunk: -1, sent, stored, warnings });
+  }
+  const at = / at row (\d+)/.exec(server.message)?.[1];
   return new DmsError(
     'rows.refused',
-    { table, chunk: -1, column: columnIn(row.Message), key: null, row: at ? Number(at) : null },
-    { server: { code: 'WARNING', number: Number(row.Code), message: row.Message } },
+    { table, chunk: -1, column: columnIn(server.message), key: null, row: at ? Number(at) : null },
+    { server },
   );
 }
 
@@ -205,6 +210,8 @@ function insertWay(
     session,
     async take(block) {
       for (const row of rowsOfBlock(block, kinds.length)) await rows.add(row);
+      // Whoever gave the block counts what was refused of it before asking to commit.
+      if (onRefused !== null) await rows.flush();
     },
     async prove() {
       await rows.flush();

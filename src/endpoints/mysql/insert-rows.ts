@@ -7,6 +7,7 @@ import { DmsError } from '../../model/errors.ts';
 import type { ColumnKind } from '../../model/table.ts';
 import type { Refusal } from '../contract.ts';
 import { fieldsAt } from '../row-walk.ts';
+import { rowWarning } from './row-warnings.ts';
 import type { Session } from './session.ts';
 import type { ColumnFit } from './target-columns.ts';
 
@@ -92,9 +93,8 @@ export class RowInserter {
     try {
       // One character is one byte: the connection's character set is binary.
       const header = await session.execute(sql.toString('latin1'));
-      if (header.warningStatus === 0 && header.affectedRows === rows.length) return null;
-      const refused = await this.#warning(rows.length, header.affectedRows, header.warningStatus);
-      await session.execute('ROLLBACK TO SAVEPOINT sent');
+      const refused = await this.#refusal(rows.length, header.affectedRows, header.warningStatus);
+      if (refused) await session.execute('ROLLBACK TO SAVEPOINT sent');
       return refused;
     } catch (error) {
       if (!(error instanceof DmsError) || !error.is('server.refused') || !isAboutRows(error)) throw error;
@@ -106,15 +106,18 @@ export class RowInserter {
     }
   }
 
-  async #warning(sent: number, stored: number, warnings: number): Promise<DmsError> {
+  async #refusal(sent: number, stored: number, warnings: number): Promise<DmsError | null> {
     const { session, table } = this.#target;
-    const [row] = await session.rows<{ Code: number; Message: string | Buffer }>('SHOW WARNINGS LIMIT 1');
-    if (!row) return new DmsError('rows.unproven', { table, chunk: -1, sent, stored, warnings });
-    const message = row.Message.toString();
+    if (stored === sent && warnings === 0) return null;
+    const server = await rowWarning(session, warnings);
+    if (stored === sent && server === null) return null;
+    if (server === null || server === 'unseen') {
+      return new DmsError('rows.unproven', { table, chunk: -1, sent, stored, warnings });
+    }
     return new DmsError(
       'rows.refused',
-      { table, chunk: -1, column: columnIn(message), key: null, row: null },
-      { server: { code: 'WARNING', number: Number(row.Code), message } },
+      { table, chunk: -1, column: columnIn(server.message), key: null, row: null },
+      { server },
     );
   }
 
@@ -210,7 +213,9 @@ function isAboutRows(error: DmsError): boolean {
   return words !== null && (ABOUT_ROWS.has(words.code) || words.number === 4025);
 }
 
-/** `Data too long for column 'note' at row 1` → `note`. */
+/** `Data too long for column 'note' at row 1`, ``… for column `shop`.`orders`.`note` at row 1`` → `note`. */
 export function columnIn(message: string): string | null {
-  return /for column [`'"]?(?:[^`'"]*[`'"]?\.)*[`'"]?([^`'".]+)[`'"]? at row/.exec(message)?.[1] ?? null;
+  const named =
+    /(?:for column |NOT NULL column |^Column |^Field )(['`])(.+)\1(?= at row \d| cannot be null| doesn't have)/s;
+  return named.exec(message)?.[2]?.split('`.`').at(-1) ?? null;
 }

@@ -101,6 +101,7 @@ async function compare(
       targetDigest(session, table, piece, signal),
     ]);
     table.validatedRows += source.rows;
+    table.foundRows += target.rows;
     if (source.rows === target.rows && source.sum === target.sum) return;
     table.validation = 'Mismatched records';
     reporter.emit({

@@ -37,6 +37,7 @@ export function table(name: string, more: Partial<TableStatistics> = {}): TableS
     elapsedMs: 0,
     validation: 'Pending validation',
     validatedRows: 0,
+    compared: null,
     error: null,
     ...more,
   };
@@ -60,6 +61,7 @@ export function completed(name: string, rows: number, more: Partial<TableStatist
 
 export function progress(more: Partial<ProgressSnapshot> = {}): EventBody {
   const snapshot: ProgressSnapshot = {
+    phase: 'load',
     elapsedMs: 18_000,
     rows: 2_990_000,
     expectedRows: 5_160_000,

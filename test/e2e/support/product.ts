@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ErrorKind } from '../../../src/model/errors.ts';
 import type { DmsEvent } from '../../../src/model/events.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -14,6 +15,18 @@ export interface Ended {
   readonly signal: NodeJS.Signals | null;
   readonly events: readonly DmsEvent[];
   readonly err: string;
+}
+
+/** Kind of the error that ended a run, or of its last table's. */
+export function failure({ events }: Ended): ErrorKind | null {
+  return events.findLast((event) => event.type === 'error')?.error.kind ?? null;
+}
+
+/** The last word of a run. */
+export function finish({ events, err }: Ended): Extract<DmsEvent, { type: 'run.finished' }> {
+  const event = events.at(-1);
+  if (event?.type !== 'run.finished') throw new Error(`the run did not say how it ended:\n${err}`);
+  return event;
 }
 
 /** Passwords, keys and traps: what a person would export in the shell. */
