@@ -33,7 +33,7 @@ test('leaves addresses without a password as they are', () => {
   const typed = [
     'copy',
     'mysql://u@h:3306/s',
-    's3://b/f?endpoint=http://127.0.0.1:4566&role=arn:aws:iam::1:role/x@y',
+    's3://b/f?endpoint=http://127.0.0.1:4566&role=arn:aws:iam::1:role/x%40y',
   ];
   expect(command(typed)).toBe(`dms-tui copy mysql://u@h:3306/s '${typed[2]}' --resume`);
 });
