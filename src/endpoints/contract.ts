@@ -188,7 +188,8 @@ export interface TargetSession {
 export interface ChunkWriter {
   /**
    * With `onRefused` the rows go in the slow, careful way that finds each row the target refuses: it is
-   * called for every one, before the `write` that brought it resolves, and may throw to give up. Without it, a refused row fails the whole chunk.
+   * called for every one, before the `write` that brought it resolves, and may throw to give up. Without it,
+   * a refused row fails the whole chunk.
    */
   begin(table: TablePlan, chunk: Chunk, onRefused: ((refusal: Refusal) => void) | null): Promise<void>;
   /**

@@ -66,13 +66,24 @@ const ONE = 0x31;
 /** A sum of this many 32-bit halves is still exact in a JavaScript number. */
 const EXACT_HALVES = 2 ** 20;
 
+/** Upper-case hexadecimal digits by value. */
+const DIGITS = Buffer.from('0123456789ABCDEF', 'latin1');
+
+/** Rows of up to this length are hashed through a view that is kept: a fresh one for every row is mostly garbage. */
+const VIEW_BYTES = 1024;
+
+/** Below this a loop copies faster than a call. */
+const LOOP_COPY_BYTES = 48;
+
 /** Folds rows into a digest. For each row: one `value` or `absent` per column in order, then `endRow`. */
 export class RowDigest {
   readonly #parts: readonly DigestPart[];
   readonly #flags: Buffer | null;
   #flagged = false;
   #row = Buffer.allocUnsafe(1024);
-  readonly #double = Buffer.alloc(8);
+  /** The first bytes of `#row`, by their number. */
+  #views: (Buffer | undefined)[] = [];
+  readonly #double = new DataView(new ArrayBuffer(8));
   #fill = 0;
   #column = 0;
   /** Earlier pieces of the value at hand: collected, or already hashed. */
@@ -129,7 +140,7 @@ export class RowDigest {
       this.#flagged = false;
     }
     // Four bytes a half, straight from the digest: parsing hexadecimal would cost as much as the SHA-256.
-    const sha256 = hash('sha256', this.#row.subarray(0, this.#fill), 'latin1');
+    const sha256 = hash('sha256', this.#joined(), 'latin1');
     this.#high += word(sha256, 0);
     this.#low += word(sha256, 4);
     this.#halves++;
@@ -158,12 +169,18 @@ export class RowDigest {
   }
 
   #addDouble(number: number): void {
+    this.#room(17);
+    const row = this.#row;
+    let fill = this.#fill;
+    if (fill > 0) row[fill++] = HASH;
     // Plus zero: of two zeros only one is left.
-    this.#double.writeDoubleLE(number + 0);
-    const hex = this.#double.toString('hex').toUpperCase();
-    this.#room(1 + hex.length);
-    if (this.#fill > 0) this.#row[this.#fill++] = HASH;
-    this.#fill += this.#row.write(hex, this.#fill, 'latin1');
+    this.#double.setFloat64(0, number + 0, true);
+    for (let at = 0; at < 8; at++) {
+      const byte = this.#double.getUint8(at);
+      row[fill++] = DIGITS[byte >> 4]!;
+      row[fill++] = DIGITS[byte & 15]!;
+    }
+    this.#fill = fill;
   }
 
   #add(bytes: Buffer, start: number, end: number, counted: boolean): void {
@@ -182,7 +199,7 @@ export class RowDigest {
       }
       row[fill++] = COLON;
     }
-    if (length > 48) {
+    if (length > LOOP_COPY_BYTES) {
       bytes.copy(row, fill, start, end);
       fill += length;
     } else {
@@ -191,11 +208,22 @@ export class RowDigest {
     this.#fill = fill;
   }
 
+  /** What the row has so far. */
+  #joined(): Buffer {
+    const length = this.#fill;
+    const known = this.#views[length];
+    if (known !== undefined) return known;
+    const view = this.#row.subarray(0, length);
+    if (length <= VIEW_BYTES) this.#views[length] = view;
+    return view;
+  }
+
   #room(bytes: number): void {
     if (this.#fill + bytes <= this.#row.length) return;
     const grown = Buffer.allocUnsafe(Math.max(this.#row.length * 2, this.#fill + bytes));
     this.#row.copy(grown, 0, 0, this.#fill);
     this.#row = grown;
+    this.#views = [];
   }
 
   #carry(): void {

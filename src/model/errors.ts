@@ -55,7 +55,8 @@ export interface ErrorFacts {
   'target.full': { address: string; table: string };
   'bucket.missing': { bucket: string; address: string };
   'bucket.denied': { bucket: string; action: string; address: string };
-  'bucket.credentials': { reason: string };
+  /** `role` is the one that could not be taken on. */
+  'bucket.credentials': { reason: string; role?: string };
   'bucket.failed': { bucket: string; action: string; reason: string };
   'folder.failed': { folder: string; reason: string };
   'server.refused': { address: string; doing: string; sql: string };

@@ -127,6 +127,7 @@ describeProducts('a row that the target refuses', (server) => {
       const before = await target.query(`SELECT * FROM ${schema}.${name}`);
       const copied = await carry([name], {});
       expect(copied.outcome).toBe('failed');
+      expect(copied.errors).toHaveLength(1);
       const { error, state } = copied.tables.get(`${schema}.${name}`)!;
       expect(state).toBe('Table error');
       expect(error).toMatchObject({

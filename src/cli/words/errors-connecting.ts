@@ -1,9 +1,9 @@
 /** Words for what is wrong on the way to a server, a bucket or a folder, and for missing rights. */
-import type { Wording } from './word.ts';
+import { sentence, type Wording } from './word.ts';
 
 export const connectingWords = {
   'connect.unreachable': ({ address, reason }, server) => ({
-    what: `${address} cannot be reached: ${reason}.`,
+    what: `${address} cannot be reached: ${sentence(reason)}`,
     cause: UNREACHABLE[server?.code ?? ''] ?? null,
     next: `Check host and port, and whether this machine may connect: firewall, security group, VPN.`,
   }),
@@ -13,12 +13,12 @@ export const connectingWords = {
     next: `Check the password; on the server: SELECT user, host FROM mysql.user WHERE user = '${user.replaceAll("'", "''")}';`,
   }),
   'connect.protocol': ({ address, reason }) => ({
-    what: `${address} answers, but not as a server of this kind does: ${reason}.`,
+    what: `${address} answers, but not as a server of this kind does: ${sentence(reason)}`,
     cause: 'Another service listens on this port, or something between here and there changes the traffic.',
     next: 'Check the port.',
   }),
   'connect.tls': ({ address, reason }) => ({
-    what: `No TLS connection to ${address}: ${reason}.`,
+    what: `No TLS connection to ${address}: ${sentence(reason)}`,
     cause: null,
     next: 'Name the authority with `?ca=/path/to/ca.pem`, or choose with `?ssl=` what must be proved: `require`, `verify-ca` or `verify-full`.',
   }),
@@ -47,18 +47,21 @@ export const connectingWords = {
     cause: 'The role or user lacks this right, or a policy of the bucket forbids it.',
     next: `Allow ${action} in the policy of the role or user.`,
   }),
-  'bucket.credentials': ({ reason }) => ({
-    what: `No usable credentials for S3: ${reason}.`,
+  'bucket.credentials': ({ reason, role }) => ({
+    what: `No usable credentials for S3: ${sentence(reason)}`,
     cause: null,
-    next: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or name a role with `?role=arn:aws:iam::<account>:role/<name>`.',
+    next:
+      role !== undefined
+        ? `Name yourself in the trust policy of the role, and allow sts:AssumeRole on ${role} in your own.`
+        : 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or name a role with `?role=arn:aws:iam::<account>:role/<name>`.',
   }),
   'bucket.failed': ({ bucket, action, reason }) => ({
-    what: `${action} on the bucket '${bucket}' failed: ${reason}.`,
+    what: `${action} on the bucket '${bucket}' failed: ${sentence(reason)}`,
     cause: null,
     next: 'Resume when the store answers again: files that are complete stay.',
   }),
   'folder.failed': ({ folder, reason }) => ({
-    what: `The folder ${folder} cannot be used: ${reason}.`,
+    what: `The folder ${folder} cannot be used: ${sentence(reason)}`,
     cause: null,
     next: 'Check that it can be written to and has room.',
   }),

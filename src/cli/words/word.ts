@@ -21,3 +21,8 @@ export function listed(lines: readonly string[], most = 20): string {
   if (lines.length > most) shown.push(`\n    and ${lines.length - most} more`);
   return shown.join('');
 }
+
+/** Ends the words of a server, which may or may not end themselves. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,5 +1,5 @@
 /** A task at a target of files: preparation, writers, and the proof of what was written. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, type Hash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -176,26 +176,32 @@ async function digestFile(
   digest: FileDigest,
 ): Promise<Digest> {
   const hash = createHash('sha256');
-  async function* hashed(): AsyncGenerator<Buffer> {
-    for await (const piece of bytes) {
-      hash.update(piece);
-      yield piece;
-    }
-  }
-  async function fold(rows: AsyncIterable<Buffer>): Promise<void> {
-    for await (const piece of rows) digest.push(piece);
-    digest.end();
-  }
   try {
-    const source = Readable.from(hashed());
-    if (file.name.endsWith('.gz')) await pipeline(source, createGunzip(), fold);
-    else await pipeline(source, fold);
+    if (file.name.endsWith('.gz')) {
+      await pipeline(Readable.from(hashedCopies(bytes, hash)), createGunzip(), async (rows) => {
+        for await (const piece of rows as AsyncIterable<Buffer>) digest.push(piece);
+      });
+    } else {
+      for await (const piece of bytes) {
+        hash.update(piece);
+        digest.push(piece);
+      }
+    }
+    digest.end();
   } catch (error) {
     if (!isDamage(error)) throw error;
     return { rows: digest.digest().rows, sum: NOT_AS_WRITTEN };
   }
   const { rows, sum } = digest.digest();
   return { rows, sum: hash.digest('hex') === file.sha256 ? sum : NOT_AS_WRITTEN };
+}
+
+/** A stream reads ahead, so it gets pieces that stay as they are. */
+async function* hashedCopies(bytes: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const piece of bytes) {
+    hash.update(piece);
+    yield Buffer.from(piece);
+  }
 }
 
 /** Whether bytes are not what they should be, as opposed to not being readable. */

@@ -47,7 +47,7 @@ export interface FileStore {
   /** Everything finished in a table's folder; null when there is no such folder. */
   list(table: TableName, signal: AbortSignal): Promise<StoredFile[] | null>;
   create(table: TableName, name: string, mark: WriterMark, signal: AbortSignal): Promise<UnfinishedFile>;
-  /** The bytes of a file as a stream; null when there is none. */
+  /** The bytes of a file, each piece valid until the next is asked for; null when there is none. */
   read(table: TableName, name: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null>;
   /** Names that do not exist are no error. */
   remove(table: TableName, names: readonly string[], signal: AbortSignal): Promise<void>;

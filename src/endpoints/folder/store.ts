@@ -1,6 +1,5 @@
 /** Files in a folder of this machine. */
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, rmdir, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, rmdir, stat, statfs, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Issue } from '../../model/errors.ts';
 import { showTable, type TableName } from '../../model/table.ts';
@@ -72,8 +71,7 @@ export class FolderStore implements FileStore {
   async read(table: TableName, name: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
     const path = join(this.#folder(table), name);
     try {
-      const handle = await open(path, 'r');
-      return createReadStream(path, { fd: handle, highWaterMark: READ_BYTES, signal });
+      return piecesOf(await open(path, 'r'), path, signal);
     } catch (error) {
       if (isMissing(error)) return null;
       throw folderFailure(error, path);
@@ -128,6 +126,23 @@ export class FolderStore implements FileStore {
         return;
       }
     }
+  }
+}
+
+/** One buffer for all: a stream would leave garbage of the size of the file. */
+async function* piecesOf(file: FileHandle, path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } catch (error) {
+    throw folderFailure(error, path);
+  } finally {
+    await file.close();
   }
 }
 

@@ -8,7 +8,7 @@ import { schemaCollation } from './ddl/schema-script.ts';
 import type { ServerFacts, SqlSession } from './ddl/server-facts.ts';
 import { tableFailure } from './failures.ts';
 import type { Session } from './session.ts';
-import { quoteTable, quoteText } from './sql-text.ts';
+import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** Schemas that belong to the server, on any product, and never to a migration. */
 const SYSTEM_SCHEMAS = [
@@ -65,14 +65,21 @@ export async function readShape(session: Session, name: TableName, facts: Server
   if (!row) throw new DmsError('table.gone', { table: showTable(name) });
   const table = summary(row);
   const columns = await readColumns(session, name);
+  const createSql = table.kind === 'view' ? null : await readCreate(session, name, facts);
   return {
     ...table,
-    columns,
+    columns: columns.map((column) => (isDocument(column, createSql) ? { ...column, kind: 'json' } : column)),
     key: table.kind === 'view' ? null : await readKey(session, name, columns),
-    createSql: table.kind === 'view' ? null : await readCreate(session, name, facts),
+    createSql,
     schemaCollation: (await schemaCollation(plain(session), name.schema)) ?? 'utf8mb4_general_ci',
     dialect: facts,
   };
+}
+
+/** MariaDB's JSON is a text with a check, and the check is all there is to know it by. */
+function isDocument({ name, type, charset }: Column, createSql: string | null): boolean {
+  const check = `CHECK (json_valid(${quoteName(name)}))`;
+  return type === 'longtext' && charset === 'utf8mb4' && (createSql?.includes(check) ?? false);
 }
 
 function plain(session: Session): SqlSession {

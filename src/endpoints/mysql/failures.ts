@@ -16,8 +16,10 @@ export function showServer(address: MysqlAddress): string {
 
 function serverWords(error: Error): ServerWords {
   const { code, errno, sqlMessage, message } = error as DriverError;
+  // The driver knows numbers by MySQL's names alone; MariaDB gives this one to a check that failed.
+  const isCheck = errno === 4025 && (sqlMessage ?? '').startsWith('CONSTRAINT ');
   return {
-    code: code ?? 'ERROR',
+    code: isCheck ? 'ER_CONSTRAINT_FAILED' : (code ?? 'ERROR'),
     ...(errno === undefined || errno < 0 ? {} : { number: errno }),
     message: sqlMessage ?? message,
   };

@@ -210,7 +210,7 @@ const ABOUT_ROWS: ReadonlySet<string> = new Set([
 
 function isAboutRows(error: DmsError): boolean {
   const words = error.server;
-  return words !== null && (ABOUT_ROWS.has(words.code) || words.number === 4025);
+  return words !== null && ABOUT_ROWS.has(words.code);
 }
 
 /** `Data too long for column 'note' at row 1`, ``… for column `shop`.`orders`.`note` at row 1`` → `note`. */

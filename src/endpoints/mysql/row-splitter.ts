@@ -3,6 +3,7 @@
  * three inner parts of mysql2 (`stream`, `packetParser`, `sequenceId`), which a contract test holds in place.
  */
 import type { RowBlock } from '../row-block.ts';
+import { giveLargeBuffer, takeLargeBuffer } from './large-buffers.ts';
 
 /** The parts of a mysql2 connection that are not in its types. */
 export interface DriverInside {
@@ -75,10 +76,8 @@ export class RowSplitter {
 
   async next(): Promise<RowBlock | null> {
     if (this.#lent) {
-      this.#free.push(this.#lent);
+      this.#reuse(this.#lent);
       this.#lent = null;
-      // The largest is used first, so that rows of large objects share one large buffer.
-      this.#free.sort((a, b) => a.length - b.length);
       this.#catchUp();
     }
     for (;;) {
@@ -199,7 +198,7 @@ export class RowSplitter {
         if (!this.#discarding) {
           if (this.#fill + take > this.#buffer.length) {
             if (this.#holdsLargeRow()) return -at - 1;
-            this.#grow(take);
+            this.#grow();
           }
           bytes.copy(this.#buffer, this.#fill, at, at + take);
           this.#fill += take;
@@ -252,15 +251,23 @@ export class RowSplitter {
     this.#rows = 0;
   }
 
+  /** A block of usual size is filled again; a large one goes to whoever needs the next. */
+  #reuse(buffer: Buffer): void {
+    if (buffer.length > this.#usualBytes) giveLargeBuffer(buffer);
+    else this.#free.push(buffer);
+  }
+
   /**
    * Room for a row larger than the buffer. The length of the field that does not fit stands in what has
    * already come, so one step reaches the row's size; a large object is never copied twice.
    */
-  #grow(take: number): void {
+  #grow(): void {
     const announced = announcedRowBytes(this.#buffer, this.#rowStart, this.#fill);
-    const needed = Math.max(this.#fill + take, this.#rowStart + announced + this.#payloadLeft);
-    const larger = Buffer.allocUnsafeSlow(needed);
+    const known = Math.max(this.#fill + this.#payloadLeft, this.#rowStart + announced);
+    // Behind a large field there are mostly small ones.
+    const larger = takeLargeBuffer(known + this.#usualBytes);
     this.#buffer.copy(larger, 0, 0, this.#fill);
+    this.#reuse(this.#buffer);
     this.#buffer = larger;
   }
 

@@ -5,6 +5,9 @@ import { type BucketPlace, s3Failure } from './failure.ts';
 
 type S3Module = typeof import('@aws-sdk/client-s3');
 
+/** Longest a request may take with all its attempts: a part of 8 MiB needs 70 s at 1 Mbit/s. */
+const REQUEST_LIMIT_MS = 300_000;
+
 /** What every object of a task is written with. */
 export interface ObjectSettings {
   readonly ContentType: string;
@@ -39,19 +42,39 @@ export class Bucket {
     return folder === '' ? path : `${folder}/${path}`;
   }
 
-  /** `table` is the one being written, for messages. */
+  /** `table` is the one being written, for messages; `limitMs` is for all attempts and the sign-in together. */
   async ask<Answer>(
     action: string,
     signal: AbortSignal | null,
-    request: (client: S3Client, options: { abortSignal?: AbortSignal }) => Promise<Answer>,
-    table?: string,
+    request: (client: S3Client, options: { abortSignal: AbortSignal }) => Promise<Answer>,
+    { table, limitMs = REQUEST_LIMIT_MS }: { table?: string; limitMs?: number } = {},
   ): Promise<Answer> {
+    const late = new AbortController();
+    const timer = setTimeout(
+      () => late.abort(new DOMException('no answer in time', 'TimeoutError')),
+      limitMs,
+    );
+    const abortSignal = signal === null ? late.signal : AbortSignal.any([signal, late.signal]);
     try {
-      signal?.throwIfAborted();
-      return await request(this.client, signal === null ? {} : { abortSignal: signal });
+      abortSignal.throwIfAborted();
+      return await untilAborted(request(this.client, { abortSignal }), abortSignal);
     } catch (error) {
-      throw s3Failure(error, action, this.place, signal, table);
+      throw s3Failure(late.signal.aborted ? late.signal.reason : error, action, this.place, signal, table);
+    } finally {
+      clearTimeout(timer);
     }
+  }
+}
+
+/** The SDK looks at its signal when a request is under way, and not while it gets credentials. */
+async function untilAborted<Answer>(answer: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason as Error);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 

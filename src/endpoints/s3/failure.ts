@@ -26,9 +26,9 @@ const CREDENTIALS = new Set([
   'NoAuthHandlerFound',
 ]);
 
-const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden']);
+export const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden']);
 
-const UNREACHABLE: Record<string, string> = {
+export const UNREACHABLE: Record<string, string> = {
   ENOTFOUND: 'the name is not known',
   EAI_AGAIN: 'the name could not be looked up',
   ECONNREFUSED: 'nothing listens there',
@@ -67,9 +67,6 @@ export function s3Failure(
   const more = { server, cause: error };
   if (code === 'NoSuchBucket') return new DmsError('bucket.missing', { bucket, address }, more);
   if (CREDENTIALS.has(code)) return new DmsError('bucket.credentials', { reason: server.message }, more);
-  if (code === 'AccessDenied' && server.message.includes('sts:AssumeRole')) {
-    return new DmsError('bucket.credentials', { reason: server.message }, more);
-  }
   if (DENIED.has(code)) {
     return new DmsError(
       'bucket.denied',
@@ -87,8 +84,7 @@ export function s3Failure(
     return new DmsError('connect.tls', { address, reason: server.message }, more);
   }
   if (LOST.has(code)) return new DmsError('connect.lost', { address, doing: action }, more);
-  const fix = server.message === 'Region is missing' ? 's3://…?region=eu-central-1' : null;
-  return new DmsError('bucket.failed', { bucket, action, reason: server.message }, { ...more, fix });
+  return new DmsError('bucket.failed', { bucket, action, reason: server.message }, more);
 }
 
 /** Whether a store knows the request but does not carry it out, or its rights do not reach. */
@@ -102,7 +98,8 @@ export function isMissingKey(error: unknown): boolean {
   return error instanceof Error && (error.name === 'NoSuchKey' || error.name === 'NotFound');
 }
 
-function words(error: Error): ServerWords {
+/** What the SDK's error says. */
+export function words(error: Error): ServerWords {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   // Node joins what it tried on several addresses of one host, and says nothing itself.
   const message = error.message === '' && error instanceof AggregateError ? joined(error) : error.message;

@@ -17,6 +17,9 @@ const SMALLEST_PART_BYTES = 8 * 1024 * 1024;
 /** S3 takes 10,000; some are left for a row that makes its file larger than it should be. */
 const MOST_PARTS = 9_000;
 
+/** A store that says nothing to the first request for so long is not there; credentials come in this time too. */
+const FIRST_ANSWER_MS = 20_000;
+
 /** What one request can delete. */
 const DELETE_KEYS = 1_000;
 
@@ -39,7 +42,12 @@ export class S3Store implements FileStore {
 
   /** Asks for the bucket. @throws DmsError where it is not there, or not for us */
   async find(signal: AbortSignal): Promise<void> {
-    await this.#objects(this.#bucket.key('.dms-tui-probe'), signal);
+    const { ListObjectsV2Command } = this.#bucket.sdk;
+    const Prefix = this.#bucket.key('.dms-tui-probe');
+    const command = new ListObjectsV2Command({ Bucket: this.#bucket.name, Prefix, MaxKeys: 1 });
+    await this.#bucket.ask('s3:ListBucket', signal, (client, options) => client.send(command, options), {
+      limitMs: FIRST_ANSWER_MS,
+    });
   }
 
   async check(_bytes: number, signal: AbortSignal): Promise<Issue[]> {

@@ -120,6 +120,6 @@ export class UnfinishedObject implements UnfinishedFile {
   }
 
   #ask<Answer>(action: string, request: Parameters<typeof Bucket.prototype.ask<Answer>>[2]): Promise<Answer> {
-    return this.#bucket.ask(action, this.#signal, request, this.#table);
+    return this.#bucket.ask(action, this.#signal, request, { table: this.#table });
   }
 }

@@ -132,9 +132,12 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
 /** A failed table stops alone, unless its policy or the nature of the error says otherwise. */
 function giveUp(table: TableRun, error: unknown, parts: LoadParts): void {
   const cause = error instanceof StopTask ? error.cause : error;
-  table.fail(cause);
-  parts.reporter.tell(table);
-  parts.reporter.emit({ type: 'error', table: table.source, error: table.error! });
+  // Of lanes that fail on one table the first has said why.
+  if (!table.hasFailed) {
+    table.fail(cause);
+    parts.reporter.tell(table);
+    parts.reporter.emit({ type: 'error', table: table.source, error: table.error! });
+  }
   const endsAll = error instanceof StopTask || !(cause instanceof DmsError) || ENDS_ALL.has(cause.kind);
   if (endsAll || parts.settings.tableErrors === 'STOP_TASK') throw cause;
 }

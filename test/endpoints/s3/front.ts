@@ -1,11 +1,12 @@
 /**
- * A door in front of a store: it lets a test see requests, hold them and refuse them, and adds the two
- * requests about multipart uploads that s3rver does not know.
+ * A door in front of a store: it lets a test see requests, hold them and refuse them, adds the two requests
+ * about multipart uploads that s3rver does not know, and cuts listings into pages.
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll } from 'vitest';
 import type { LabStore } from '../../../src/lab/servers/s3.ts';
 
@@ -22,6 +23,8 @@ export interface Front {
   readonly seen: SeenRequest[];
   /** Asked before a request goes on; a code refuses it with that code and status 403. */
   gate: (request: SeenRequest) => Promise<string | null>;
+  /** Most keys of one listing; null for what the store thinks right. */
+  keysPerPage: number | null;
   /** Ids of multipart uploads that are neither complete nor aborted. */
   uploads(): string[];
   /** Waits until no request is under way. */
@@ -39,7 +42,7 @@ export async function openFront(store: LabStore): Promise<Front> {
     const seen = {
       method: incoming.method!,
       path: decodeURIComponent(url.pathname).replace(`/${store.bucket}`, '').replace(/^\//, ''),
-      query: url.searchParams,
+      query: new URLSearchParams(url.searchParams),
       headers: incoming.headers,
     };
     front.seen.push(seen);
@@ -54,9 +57,12 @@ export async function openFront(store: LabStore): Promise<Front> {
       else if (seen.method === 'GET' && url.searchParams.has('uploads')) listUploads(answer, seen);
       else if (seen.method === 'DELETE' && url.searchParams.has('uploadId')) abortUpload(answer, seen);
       else {
+        const page = url.searchParams.has('list-type') ? front.keysPerPage : null;
+        const from = Number(url.searchParams.get('continuation-token') ?? 0);
+        if (page !== null) url.searchParams.delete('continuation-token');
         const onward = request(url, { method: seen.method, headers: incoming.headers }, (reply) => {
-          answer.writeHead(reply.statusCode!, reply.headers);
-          reply.pipe(answer);
+          if (page !== null) void text(reply).then((all) => answer.end(onePage(all, from, page)));
+          else reply.pipe(answer.writeHead(reply.statusCode!, reply.headers));
         });
         onward.on('error', () => answer.destroy());
         answer.on('close', () => onward.destroy());
@@ -90,12 +96,22 @@ export async function openFront(store: LabStore): Promise<Front> {
     endpoint: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
     seen: [],
     gate: async () => null,
+    keysPerPage: null,
     uploads,
     idle: async () => {
       if (active > 0) await new Promise<void>((resolve) => onIdle.push(resolve));
     },
   };
   return front;
+}
+
+/** A part of a listing. The store would cut it itself, but cannot make the token for the next part. */
+function onePage(listing: string, from: number, keys: number): string {
+  const entries = listing.match(/<Contents>.*?<\/Contents>/gs) ?? [];
+  const isLast = from + keys >= entries.length;
+  const next = isLast ? '' : `<NextContinuationToken>${from + keys}</NextContinuationToken>`;
+  const page = entries.slice(from, from + keys).join('');
+  return `<ListBucketResult><IsTruncated>${!isLast}</IsTruncated>${next}${page}</ListBucketResult>`;
 }
 
 function refuse(answer: ServerResponse, code: string): void {

@@ -1,79 +1,46 @@
 /** A bucket as a target, over the real SDK and a store that speaks S3. */
-import {
-  CreateBucketCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  PutObjectCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TargetSession } from '../../../src/endpoints/contract.ts';
 import { openS3Target } from '../../../src/endpoints/s3/target.ts';
 import type { LabStore } from '../../../src/lab/servers/s3.ts';
 import type { S3Address } from '../../../src/model/endpoint-url.ts';
-import { plannedColumn, rowBlock, tablePlan } from '../../support/row-blocks.ts';
+import { rowBlock } from '../../support/row-blocks.ts';
 import { freshStore } from '../../support/s3.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type FileWorld, fileTargetConformance } from '../files/conformance.ts';
 import { fileSettings } from '../files/file-settings.ts';
-import { type Front, openFront } from './front.ts';
+import { freshBucket, signIn, started as startedWith, table } from './one-bucket.ts';
 
 const signal = new AbortController().signal;
-const table = tablePlan('s', 't', [plannedColumn('id', 'integer'), plannedColumn('text', 'text')]);
 const FIRST = { index: 0, low: null, high: null };
 const MIB = 2 ** 20;
 
 let store: LabStore;
-let client: S3Client;
-let buckets = 0;
 
 beforeAll(async () => {
   store = await freshStore('first');
-  signIn(store.accessKeyId);
-  client = new S3Client({ endpoint: store.endpoint, region: store.region, forcePathStyle: true });
 });
-beforeEach(() => signIn(store.accessKeyId));
-
-function signIn(key: string): void {
-  process.env.AWS_ACCESS_KEY_ID = key;
-  process.env.AWS_SECRET_ACCESS_KEY = store.secretAccessKey;
-}
-
-async function freshBucket(): Promise<{ front: Front; address: S3Address; inBucket: LabStore }> {
-  buckets++;
-  const bucket = `bucket-${buckets}`;
-  await client.send(new CreateBucketCommand({ Bucket: bucket }));
-  const inBucket = { ...store, bucket };
-  const front = await openFront(inBucket);
-  const address: S3Address = {
-    engine: 's3',
-    bucket,
-    folder: 'moved here',
-    region: store.region,
-    endpoint: front.endpoint,
-    role: null,
-    pathStyle: true,
-    files: fileSettings(),
-  };
-  return { front, address, inBucket };
-}
+beforeEach(() => signIn(store));
 
 async function world(): Promise<FileWorld> {
-  const { front, address } = await freshBucket();
+  const { front, address, client } = await freshBucket(store);
   const { bucket: Bucket, folder } = address;
   const key = (path: string) => `${folder}/${path}`;
+  async function read(path: string): Promise<Buffer> {
+    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key(path) }));
+    return Buffer.from(await Body!.transformToByteArray());
+  }
   return {
     open: (files, state) => openS3Target({ ...address, files }, state, signal),
     visible: async () => {
       const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket }));
       return Contents.map((object) => object.Key!.slice(folder.length + 1)).toSorted();
     },
-    read: async (path) => {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key(path) }));
-      return Buffer.from(await Body!.transformToByteArray());
-    },
+    read,
     write: async (path, Body) => {
       await client.send(new PutObjectCommand({ Bucket, Key: key(path), Body }));
+      // s3rver answers before the last bytes are in its file.
+      while (!(await read(path)).equals(Body));
     },
     unfinished: async () => {
       await front.idle();
@@ -82,16 +49,7 @@ async function world(): Promise<FileWorld> {
   };
 }
 
-async function started(address: S3Address): Promise<TargetSession> {
-  const target = await openS3Target(address, temporaryFolder(), signal);
-  const session = await target.open('task', signal);
-  await session.ledger.start('fingerprint', signal);
-  await session.prepare(table, 'do-nothing', signal);
-  await session.ledger.setTable(table, { progress: 'loading', wasEmpty: true, created: true }, signal);
-  await session.ledger.plan(table, FIRST, signal);
-  return session;
-}
-
+const started = (address: S3Address) => startedWith(address, [FIRST]);
 const wide = (mebibytes: number) => rowBlock([['1', 'x'.repeat(mebibytes * MIB)]]);
 const DONE = { ...FIRST, rows: 1, bytes: 1, skipped: 0, truncated: 0 };
 
@@ -99,7 +57,7 @@ describe('a bucket', () => {
   fileTargetConformance(world);
 
   it('takes small files in one request, and large ones in parts of 8 MiB, seen when complete', async () => {
-    const { front, address } = await freshBucket();
+    const { front, address } = await freshBucket(store);
     const session = await started(address);
     const writer = await session.writer();
     const puts = () => front.seen.filter(({ method, path }) => method === 'PUT' && path.includes('/s/t/'));
@@ -124,7 +82,7 @@ describe('a bucket', () => {
   });
 
   it('that is slow holds the writer back: three parts in memory, whatever the size of the file', async () => {
-    const { front, address } = await freshBucket();
+    const { front, address } = await freshBucket(store);
     const session = await started(address);
     const writer = await session.writer();
     await writer.begin(table, FIRST, null);
@@ -167,7 +125,7 @@ describe('a bucket', () => {
   });
 
   it('gets encryption, key, ACL and type with every object', async () => {
-    const { front, address } = await freshBucket();
+    const { front, address } = await freshBucket(store);
     const files = fileSettings({
       gzip: true,
       encryption: 'sse-kms',
@@ -191,7 +149,7 @@ describe('a bucket', () => {
   });
 
   it('whose answer to a commit is lost keeps nothing of the chunk after the rollback', async () => {
-    const { front, address } = await freshBucket();
+    const { front, address } = await freshBucket(store);
     const session = await started(address);
     const writer = await session.writer();
     await writer.begin(table, FIRST, null);
@@ -212,7 +170,7 @@ describe('a bucket', () => {
   });
 
   it('that is not there is named', async () => {
-    const { address } = await freshBucket();
+    const { address } = await freshBucket(store);
     await expect(
       openS3Target({ ...address, bucket: 'no-such-bucket' }, temporaryFolder(), signal),
     ).rejects.toMatchObject({
@@ -223,8 +181,8 @@ describe('a bucket', () => {
   });
 
   it('does not open to a wrong key, and the key is in no message', async () => {
-    const { address } = await freshBucket();
-    signIn('AKIAWRONGKEY');
+    const { address } = await freshBucket(store);
+    signIn(store, 'AKIAWRONGKEY');
     const failure = await openS3Target(address, temporaryFolder(), signal).catch((error: unknown) => error);
     expect(failure).toMatchObject({ kind: 'bucket.credentials', server: { code: 'InvalidAccessKeyId' } });
     expect(JSON.stringify(failure)).not.toContain('AKIAWRONGKEY');
@@ -241,7 +199,7 @@ describe('a bucket', () => {
   ])(
     'that denies %s says which right is missing, and the statement that gives it',
     async (action, denied) => {
-      const { front, address } = await freshBucket();
+      const { front, address } = await freshBucket(store);
       front.gate = async (request) => (denied(request) ? 'AccessDenied' : null);
       const checked = openS3Target(address, temporaryFolder(), signal).then(async (target) =>
         (await target.open('task', signal)).checkRights([table], 'do-nothing', signal),
@@ -258,7 +216,7 @@ describe('a bucket', () => {
   );
 
   it('that may be written but not read is fit for loading; that nothing can be compared is said', async () => {
-    const { front, address } = await freshBucket();
+    const { front, address } = await freshBucket(store);
     front.gate = async ({ method, query }) =>
       method === 'GET' && query.get('x-id') === 'GetObject' ? 'AccessDenied' : null;
     const target = await openS3Target(address, temporaryFolder(), signal);
@@ -268,8 +226,25 @@ describe('a bucket', () => {
     ]);
   });
 
+  it('with more objects than one answer lists is seen as a whole, and emptied as a whole', async () => {
+    const { front, address, client } = await freshBucket(store);
+    const session = await started(address);
+    const names = Array.from({ length: 7 }, (_, at) => `moved here/s/t/old ${at}.csv`);
+    for (const Key of names) {
+      await client.send(new PutObjectCommand({ Bucket: address.bucket, Key, Body: 'x' }));
+    }
+    front.keysPerPage = 3;
+    expect(await session.inspect(table, signal)).toMatchObject({ rows: 7 });
+    const pages = front.seen.filter(({ query }) => query.has('continuation-token'));
+    expect(pages).toHaveLength(2);
+    await session.prepare(table, 'truncate', signal);
+    front.keysPerPage = null;
+    expect(await session.inspect(table, signal)).toMatchObject({ exists: false, rows: 0 });
+    await session.close();
+  });
+
   it('behind an address where nothing listens is not reachable', async () => {
-    const { address } = await freshBucket();
+    const { address } = await freshBucket(store);
     const endpoint = 'http://127.0.0.1:9';
     await expect(openS3Target({ ...address, endpoint }, temporaryFolder(), signal)).rejects.toMatchObject({
       kind: 'connect.unreachable',
@@ -278,8 +253,8 @@ describe('a bucket', () => {
   });
 
   it('is the same target by the same endpoint and name only', async () => {
-    const { address } = await freshBucket();
-    const { address: other } = await freshBucket();
+    const { address } = await freshBucket(store);
+    const { address: other } = await freshBucket(store);
     const one = await openS3Target(address, temporaryFolder(), signal);
     const same = await openS3Target({ ...address, folder: 'elsewhere' }, temporaryFolder(), signal);
     const different = await openS3Target(other, temporaryFolder(), signal);
