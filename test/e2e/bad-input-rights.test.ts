@@ -43,7 +43,9 @@ describeProducts('a user', (server) => {
     const before = await line.stateOf(target, schema);
     const said = await line.copy(end(source, schema), user);
     expect(said.err).toMatch(
-      new RegExp(`The user 'u\\w+@127\\.0\\.0\\.1' lacks .*INSERT.* on ${schema}\\.\\* at the target`),
+      new RegExp(
+        `The user 'u\\w+@127\\.0\\.0\\.1' lacks .*INSERT.* on ${schema}\\.\\*, and .* on ${line.controlSchema}\\.\\* at the target`,
+      ),
     );
     expect(said.err).toMatch(/Next: Let someone who may grant it run the statement/);
     expect(said.code).toBe(3);

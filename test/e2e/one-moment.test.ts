@@ -1,7 +1,13 @@
 /** A source that is used by others while it is copied. */
 import type { Connection } from 'mysql2/promise';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { connect, describeProducts, dropAfterwards, freshSchema, type TestServer } from '../support/servers.ts';
+import {
+  connect,
+  describeProducts,
+  dropAfterwards,
+  freshSchema,
+  type TestServer,
+} from '../support/servers.ts';
 import { type Gate, gateBefore } from './support/gate.ts';
 import { expectProved, passwords, taskDocument } from './support/haul.ts';
 import { failure, finish, TaskOnDisk } from './support/product.ts';

@@ -24,10 +24,24 @@ const LATEST = 1.05;
 /** Kills of one task, at most. */
 const MOST_KILLS = 2;
 
-killedAllOver('to MariaDB', 10, toServer(() => mariadb('b')));
-describeMysql('(MySQL)', () => killedAllOver('to MySQL', 4, toServer(() => mysql('b'))));
+killedAllOver(
+  'to MariaDB',
+  10,
+  toServer(() => mariadb('b')),
+);
+describeMysql('(MySQL)', () =>
+  killedAllOver(
+    'to MySQL',
+    4,
+    toServer(() => mysql('b')),
+  ),
+);
 killedAllOver('to a folder', 3, toFolder);
-killedAllOver('to a bucket', 3, toStore(() => store));
+killedAllOver(
+  'to a bucket',
+  3,
+  toStore(() => store),
+);
 
 function killedAllOver(name: string, times: number, loading: Loading): void {
   describe(`${name}, every row arrives once`, () => {
@@ -55,7 +69,7 @@ function killedAllOver(name: string, times: number, loading: Loading): void {
 
 /** Spread evenly over the run, by chance within each part; some tasks are killed again while they resume. */
 function instants(name: string, times: number): { shares: number[] }[] {
-  const random = new Random([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
+  const random = new Random(Array.from(name).reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7));
   return Array.from({ length: times }, (_, part) => {
     const first = ((part + random.fraction()) / times) * LATEST;
     const again = Array.from({ length: random.below(MOST_KILLS) }, () => random.fraction());

@@ -36,7 +36,10 @@ const EACH_ALONE = [
 
 describe('a resume after kill -9 loses and doubles no row', () => {
   test.each(EACH_ALONE)('on MariaDB, at %s', async (trap) => {
-    await killedOnce(toServer(() => mariadb('b')), trap);
+    await killedOnce(
+      toServer(() => mariadb('b')),
+      trap,
+    );
   });
 
   test('in a folder, when a file is there that the ledger does not have', async () => {
@@ -44,7 +47,10 @@ describe('a resume after kill -9 loses and doubles no row', () => {
   });
 
   test('in a bucket, when an object is there that the ledger does not have', async () => {
-    await killedOnce(toStore(() => store), 'after-load-before-ledger:17');
+    await killedOnce(
+      toStore(() => store),
+      'after-load-before-ledger:17',
+    );
   });
 });
 
@@ -61,7 +67,10 @@ describe('nor does one that is killed again and again', () => {
   describeMysql('(MySQL)', () => {
     test('on MySQL', async () => {
       const traps = ['making-ledger:3', ...ONE_AFTER_THE_OTHER, 'after-index-before-ledger:1'];
-      await killedAgainAndAgain(toServer(() => mysql('b')), traps);
+      await killedAgainAndAgain(
+        toServer(() => mysql('b')),
+        traps,
+      );
     });
   });
 
@@ -70,7 +79,10 @@ describe('nor does one that is killed again and again', () => {
   });
 
   test('in a bucket', async () => {
-    await killedAgainAndAgain(toStore(() => store), ONE_AFTER_THE_OTHER);
+    await killedAgainAndAgain(
+      toStore(() => store),
+      ONE_AFTER_THE_OTHER,
+    );
   });
 });
 

@@ -101,13 +101,9 @@ describeDirections('dees', ({ ends }) => {
       taskSettings: { FullLoadSettings: { CommitRate: 7_000 } },
     });
     expectAllEqual(copied, made);
-    expect(
-      Object.fromEntries([...copied.tables.values()].map((table) => [table.source, table.chunksDone > 1])),
-    ).toEqual({
-      [`${made.schema}.movies`]: true,
-      [`${made.schema}.sample1`]: true,
-      [`${made.schema}.sample2`]: false,
-    });
+    for (const table of ['movies', 'sample1']) {
+      expect(copied.tables.get(`${made.schema}.${table}`)!.chunksDone).toBeGreaterThan(3);
+    }
     expect(await keysOf(target, made.schema)).toEqual(await keysOf(source, made.schema));
     expect(comparable(await checksumTables(target, made.schema), ends)).toEqual(
       comparable(made.contents, ends),

@@ -1,5 +1,16 @@
 /** Files in a folder of this machine. */
-import { type FileHandle, mkdir, open, readdir, rm, rmdir, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  rm,
+  rmdir,
+  stat,
+  statfs,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Issue } from '../../model/errors.ts';
 import { showTable, type TableName } from '../../model/table.ts';

@@ -115,14 +115,26 @@ export function tableFailure(error: unknown, table: string, address: MysqlAddres
     case 'ER_BAD_FIELD_ERROR':
     case 'ER_NO_SUCH_FIELD':
       return new DmsError('table.changed', { table }, more);
-    case 'ER_RECORD_FILE_FULL':
-    case 'ER_DISK_FULL':
-    case 'ER_TRX_CACHE_FULL':
-    case 'ER_DISK_FULL_NOWAIT':
-      return new DmsError('target.full', { address: showServer(address), table }, more);
     default:
-      return error;
+      return fullFailure(error, table, address);
   }
+}
+
+/** The failure as `target.full`, where the server ran out of room for what is to be kept in the table. */
+export function fullFailure(error: unknown, table: string, address: MysqlAddress): unknown {
+  if (!(error instanceof DmsError) || !error.is('server.refused') || !isFull(error.server)) return error;
+  return new DmsError(
+    'target.full',
+    { address: showServer(address), table },
+    { server: error.server, cause: error },
+  );
+}
+
+const FULL = new Set(['ER_RECORD_FILE_FULL', 'ER_DISK_FULL', 'ER_TRX_CACHE_FULL', 'ER_DISK_FULL_NOWAIT']);
+
+/** MariaDB says of a table that it cannot be made, and names the reason by the number of a file error. */
+function isFull(server: ServerWords | null): boolean {
+  return server !== null && (FULL.has(server.code) || /\(errno: (28|135) /.test(server.message));
 }
 
 function readOnlySetting(message: string): string {

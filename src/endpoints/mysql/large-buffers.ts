@@ -11,7 +11,9 @@ export function takeLargeBuffer(bytes: number): Buffer {
   const kept = spares.flatMap((spare) => spare.deref() ?? []);
   const fitting = kept.find((buffer) => buffer.length >= bytes);
   // Those too small are forgotten: the next rows will hardly be smaller than this one.
-  spares = kept.filter((buffer) => buffer !== fitting && buffer.length >= bytes).map((buffer) => new WeakRef(buffer));
+  spares = kept
+    .filter((buffer) => buffer !== fitting && buffer.length >= bytes)
+    .map((buffer) => new WeakRef(buffer));
   return fitting ?? Buffer.allocUnsafeSlow(bytes);
 }
 

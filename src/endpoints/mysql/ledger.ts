@@ -8,6 +8,7 @@ import { DmsError } from '../../model/errors.ts';
 import { type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import { trap } from '../../model/trap.ts';
 import type { Ledger, LedgerEntry, LedgerTable, TableProgress } from '../contract.ts';
+import { fullFailure } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
@@ -87,14 +88,14 @@ export class MysqlLedger implements Ledger {
       'COMMIT',
     ];
     for (const sql of steps) {
-      await this.#session.execute(sql);
+      await this.#change(sql);
       trap('making-ledger');
     }
   }
 
   async setTable(table: TablePlan, entry: LedgerEntry): Promise<void> {
     const names = JSON.stringify({ source: table.source.name, target: table.target });
-    await this.#session.execute(
+    await this.#change(
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
        VALUES (${this.#key(table)}, ${quoteText(names)}, '${entry.progress}', ${Number(entry.wasEmpty)}, ${Number(entry.created)})
        ON DUPLICATE KEY UPDATE progress = VALUES(progress), was_empty = VALUES(was_empty), created = VALUES(created)`,
@@ -103,7 +104,7 @@ export class MysqlLedger implements Ledger {
 
   async plan(table: TablePlan, chunk: Chunk): Promise<void> {
     // How far planning has come is written with the chunk itself, in one statement: never one without the other.
-    await this.#session.execute(this.#planSql(table, chunk, JSON.stringify(chunk.high)));
+    await this.#change(this.#planSql(table, chunk, JSON.stringify(chunk.high)));
   }
 
   /** Forgets the chunks of a table that starts again. */
@@ -126,6 +127,15 @@ export class MysqlLedger implements Ledger {
     return `INSERT INTO ${this.#schema}.ledger_chunks (task, object, chunk, low, high, frontier)
       VALUES (${this.#key(table)}, ${chunk.index}, ${bound(chunk.low)}, ${bound(chunk.high)},
         ${frontier === null ? 'NULL' : quoteText(frontier)})`;
+  }
+
+  /** The ledger needs room as rows do. */
+  async #change(sql: string): Promise<void> {
+    try {
+      await this.#session.execute(sql);
+    } catch (error) {
+      throw fullFailure(error, `the ledger in ${this.#schema}`, this.#session.credentials.address);
+    }
   }
 
   #key(table: TablePlan): string {

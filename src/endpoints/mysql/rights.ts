@@ -2,6 +2,7 @@
 import { DmsError } from '../../model/errors.ts';
 import type { TablePlan } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
+import type { ServerFacts } from './ddl/server-facts.ts';
 import { showServer } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteName } from './sql-text.ts';
@@ -14,6 +15,7 @@ import { quoteName } from './sql-text.ts';
  */
 export async function checkTargetRights(
   session: Session,
+  to: ServerFacts,
   tables: readonly TablePlan[],
   mode: PrepMode,
   controlSchema: string,
@@ -22,28 +24,53 @@ export async function checkTargetRights(
   if (!grants) return;
   const { address } = session.credentials;
   const [row] = await session.rows<{ u: string }>('SELECT CURRENT_USER() AS u');
-  const needed = ['SELECT', 'INSERT', 'CREATE', 'ALTER', 'INDEX', ...(mode === 'do-nothing' ? [] : ['DROP'])];
   const schemas = [...new Set(tables.map((table) => table.target.schema))];
   const wanted = [
-    ...schemas.map((schema) => ({ schema, rights: needed })),
+    ...schemas.map((schema) => ({
+      schema,
+      rights: rightsOn(
+        tables.filter((table) => table.target.schema === schema),
+        to,
+        mode,
+      ),
+    })),
     { schema: controlSchema, rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE'] },
   ];
-  for (const { schema, rights } of wanted) {
-    const missing = rights.filter((right) => !grants.some((grant) => grant.covers(schema, right)));
-    if (missing.length === 0) continue;
-    const user = grantee(row!.u);
-    throw new DmsError(
-      'rights.missing',
-      {
-        address: showServer(address),
-        role: 'target',
-        right: missing.join(', '),
-        on: `${schema}.*`,
-        user: row!.u,
-      },
-      { fix: `GRANT ${missing.join(', ')} ON ${quoteName(schema)}.* TO ${user};` },
-    );
-  }
+  const missing = wanted.flatMap(({ schema, rights }) => {
+    const right = rights.filter((one) => !grants.some((grant) => grant.covers(schema, one))).join(', ');
+    return right === '' ? [] : [{ right, schema }];
+  });
+  const [first, ...others] = missing;
+  if (!first) return;
+  const on = [`${first.schema}.*`, ...others.map(({ right, schema }) => `${right} on ${schema}.*`)];
+  throw new DmsError(
+    'rights.missing',
+    { address: showServer(address), role: 'target', right: first.right, on: on.join(', and '), user: row!.u },
+    {
+      fix: missing
+        .map((one) => `GRANT ${one.right} ON ${schemaPattern(one.schema)}.* TO ${grantee(row!.u)};`)
+        .join('\n'),
+    },
+  );
+}
+
+function rightsOn(tables: readonly TablePlan[], to: ServerFacts, mode: PrepMode): string[] {
+  const hasForeignKeys = tables.some(({ source }) => /\bFOREIGN KEY\b/.test(source.createSql ?? ''));
+  return [
+    'SELECT',
+    'INSERT',
+    'CREATE',
+    'ALTER',
+    'INDEX',
+    // MariaDB knows the right by name and never asks for it.
+    ...(hasForeignKeys && to.product === 'mysql' ? ['REFERENCES'] : []),
+    ...(mode === 'do-nothing' ? [] : ['DROP']),
+  ];
+}
+
+/** In a GRANT `_` and `%` stand for other characters, and would hand out more than was asked for. */
+function schemaPattern(schema: string): string {
+  return quoteName(schema.replace(/[_%\\]/g, '\\$&'));
 }
 
 /** What `FLUSH TABLES WITH READ LOCK` and the like need is tried, not asked; SELECT is what nothing works without. */

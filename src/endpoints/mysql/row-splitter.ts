@@ -7,7 +7,8 @@ import { giveLargeBuffer, takeLargeBuffer } from './large-buffers.ts';
 
 /** The parts of a mysql2 connection that are not in its types. */
 export interface DriverInside {
-  readonly stream: { pause(): void; resume(): void };
+  /** `lends`: see `socket.ts`; other sockets do not know it. */
+  readonly stream: { pause(): void; resume(): void; lends?: boolean };
   packetParser: { execute(bytes: Buffer): void };
   sequenceId: number;
 }
@@ -68,6 +69,7 @@ export class RowSplitter {
     this.#buffer = Buffer.allocUnsafeSlow(this.#usualBytes);
     for (let spare = 1; spare < BLOCKS; spare++) this.#free.push(Buffer.allocUnsafeSlow(this.#usualBytes));
     inside.packetParser = { execute: (bytes) => this.#receive(bytes) };
+    inside.stream.lends = true;
   }
 
   get isOver(): boolean {
@@ -111,10 +113,11 @@ export class RowSplitter {
 
   restore(): void {
     this.#inside.packetParser = this.#parser;
+    this.#inside.stream.lends = false;
   }
 
   #receive(bytes: Buffer): void {
-    if (this.#backlog.length > 0) this.#backlog.push(bytes);
+    if (this.#backlog.length > 0) this.#backlog.push(Buffer.from(bytes));
     else this.#split(bytes);
   }
 
@@ -133,7 +136,7 @@ export class RowSplitter {
       const head = this.#headPackets !== 0 || this.#partial !== null;
       at = head ? this.#passOn(bytes, at) : this.#takeRows(bytes, at);
       if (at < 0) {
-        this.#backlog.unshift(bytes.subarray(-at - 1));
+        this.#backlog.unshift(Buffer.from(bytes.subarray(-at - 1)));
         this.#inside.stream.pause();
         return false;
       }
@@ -152,7 +155,8 @@ export class RowSplitter {
       return bytes.length;
     }
     this.#partial = null;
-    const packet = whole.subarray(0, length);
+    // The driver keeps the descriptions of columns.
+    const packet = Buffer.from(whole.subarray(0, length));
     const first = packet[HEADER_BYTES];
     if (this.#headPackets === null) {
       const noRows = first === 0x00 || first === 0xff || first === 0xfb;

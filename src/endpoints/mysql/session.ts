@@ -4,6 +4,7 @@ import { type Connection, createConnection, type ResultSetHeader } from 'mysql2'
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import { connectFailure, queryFailure } from './failures.ts';
+import { openSocket } from './socket.ts';
 
 /** A server that does not answer at all is given up on after this; slower ones are not of this world. */
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -53,7 +54,8 @@ export class Session {
       dateStrings: true,
       jsonStrings: true,
       enableKeepAlive: true,
-      ...tlsOptions(address),
+      // TLS wraps a socket that the driver makes itself.
+      ...(address.tls === 'none' ? { stream: () => openSocket(address) } : tlsOptions(address)),
     });
     return await new Promise<Session>((resolve, reject) => {
       const abandon = () => {

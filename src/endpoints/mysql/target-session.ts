@@ -21,6 +21,7 @@ import { MysqlChunkWriter } from './chunk-writer.ts';
 import { schemaScript } from './ddl/schema-script.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { selectDigest } from './digest-sql.ts';
+import { fullFailure } from './failures.ts';
 import { addForeignKeys } from './foreign-keys.ts';
 import { MysqlLedger } from './ledger.ts';
 import { copyMysqlObjects, MysqlObjects } from './objects.ts';
@@ -70,7 +71,7 @@ export class MysqlTargetSession implements TargetSession {
     await this.#configure();
     const [row] = await this.#session.rows<{ ro: number }>('SELECT @@global.read_only AS ro');
     if (Number(row!.ro) !== 0) await this.#refuseReadOnly();
-    await checkTargetRights(this.#session, tables, mode, this.#controlSchema);
+    await checkTargetRights(this.#session, this.#server.facts, tables, mode, this.#controlSchema);
     return this.#server.localInfile ? [] : [slowerWay(this.#server.identity.address)];
   }
 
@@ -97,7 +98,8 @@ export class MysqlTargetSession implements TargetSession {
     try {
       await this.#session.execute(script.create);
     } catch (error) {
-      throw failedOn(error, 'table.create', table, script.create);
+      const named = fullFailure(error, showTable(table.target), this.#credentials.address);
+      throw failedOn(named, 'table.create', table, script.create);
     }
     return { action: kind === null ? 'created' : 'recreated', issues: script.issues };
   }
@@ -258,7 +260,12 @@ async function addIndexes(session: Session, table: TablePlan, sql: string): Prom
   } catch (error) {
     // An earlier run was ended after this statement and before its entry in the ledger.
     if (error instanceof DmsError && error.server?.code === 'ER_DUP_KEYNAME') return;
-    throw failedOn(error, 'table.index', table, sql);
+    throw failedOn(
+      fullFailure(error, showTable(table.target), session.credentials.address),
+      'table.index',
+      table,
+      sql,
+    );
   }
 }
 

@@ -22,10 +22,11 @@ export class StopTask extends Error {
 /** Decides about each refused row of one chunk, and keeps those that are left out until the chunk is safe. */
 export class RefusedRows {
   readonly #table: TablePlan;
-  readonly #chunk: Chunk;
   readonly #settings: TaskSettings;
-  readonly #lines: string[] = [];
+  #chunk: Chunk;
+  #lines: string[] = [];
   #count = 0;
+  #before = 0;
 
   constructor(table: TablePlan, chunk: Chunk, settings: TaskSettings) {
     this.#table = table;
@@ -33,8 +34,21 @@ export class RefusedRows {
     this.#settings = settings;
   }
 
+  /** Rows left out of the chunk. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Those of the chunks it was cut from too. */
+  get total(): number {
+    return this.#before + this.#count;
+  }
+
+  /** From here on rows are those of the chunk that is left after a cut. */
+  goOnWith(rest: Chunk): void {
+    this.#chunk = rest;
+    this.#before += this.#count;
+    this.#count = 0;
   }
 
   /** @throws DmsError `rows.refused` naming the row, or StopTask, as the policy says */
@@ -68,6 +82,7 @@ export class RefusedRows {
     const name = showTable(this.#table.target).replaceAll(/[^\p{L}\p{N}._-]/gu, '_');
     const file = join(folder, `refused-${name}.jsonl`);
     appendFileSync(file, this.#lines.join(''), { mode: 0o600 });
+    this.#lines = [];
     return file;
   }
 

@@ -35,11 +35,16 @@ export class CommandLine {
     return path;
   }
 
-  async copy(source: End, target: End, ...words: string[]): Promise<Said> {
-    const settings = this.file('settings.json', {
+  /** A file of task settings with the ledger's own schema in it. */
+  settings(more: object = {}): string {
+    return this.file('settings.json', {
       ControlTablesSettings: { ControlSchema: this.controlSchema },
+      ...more,
     });
-    const own = words.includes('--task-settings') ? [] : ['--task-settings', settings];
+  }
+
+  async copy(source: End, target: End, ...words: string[]): Promise<Said> {
+    const own = words.includes('--task-settings') ? [] : ['--task-settings', this.settings()];
     return await this.run(['copy', source.url, target.url, '--plain', ...own, ...words], source, target);
   }
 
@@ -70,9 +75,4 @@ export class CommandLine {
     const schemas = await target.query('SHOW SCHEMAS LIKE ?', [this.controlSchema]);
     return { ledger: schemas.length, tables: await checksumTables(target, schema) };
   }
-}
-
-/** The last error block: what failed, the server's words, the cause, what to do next, a statement. */
-export function complaint({ err }: Ended): string {
-  return err.trimEnd();
 }

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { connect, type TestServer } from '../../support/servers.ts';
 import type { TableContent } from '../../support/checksum.ts';
+import { connect, type TestServer } from '../../support/servers.ts';
 
 type Cells = (string | null)[];
 
@@ -25,7 +25,9 @@ export async function contentForFiles(
   const connection = await connect(server, { database: schema });
   try {
     for (const [table, all] of byTable) {
-      const list = all.map(({ c, type }) => (/binary|blob/.test(String(type)) ? `HEX(\`${String(c)}\`)` : `\`${String(c)}\``));
+      const list = all.map(({ c, type }) =>
+        /binary|blob/.test(String(type)) ? `HEX(\`${String(c)}\`)` : `\`${String(c)}\``,
+      );
       const [rows] = await connection.query({
         sql: `SELECT ${list.join(', ')} FROM \`${table}\``,
         rowsAsArray: true,

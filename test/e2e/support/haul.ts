@@ -15,9 +15,9 @@ import { keysOfObjects, saveObjects } from './stored-objects.ts';
 export interface Haul {
   readonly task: TaskOnDisk;
   /** Fails unless the target holds exactly the rows of the source. */
-  arrived(): Promise<void>;
+  readonly arrived: () => Promise<void>;
   /** Names of the files that can be seen at the target; null where it keeps none. */
-  files(): Promise<string[] | null>;
+  readonly files: () => Promise<string[] | null>;
 }
 
 export type Loading = (source: TestServer, shop: Shop) => Promise<Haul>;

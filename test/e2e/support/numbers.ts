@@ -1,6 +1,7 @@
 /** A table of numbered rows whose copy stops half way at a gate. */
-import { query, type ServerAddress } from '../../../src/lab/servers/address.ts';
+
 import { expect } from 'vitest';
+import { query, type ServerAddress } from '../../../src/lab/servers/address.ts';
 import { type Gate, gateBefore } from './gate.ts';
 import { passwords, taskDocument } from './haul.ts';
 import { TaskOnDisk } from './product.ts';
@@ -14,7 +15,7 @@ export interface Numbers {
   readonly task: TaskOnDisk;
   readonly gate: Gate;
   /** Fails unless the target has every number once. */
-  arrived(): Promise<void>;
+  readonly arrived: () => Promise<void>;
 }
 
 /** Both schemas must exist, on servers that may be private. */

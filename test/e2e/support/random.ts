@@ -1,7 +1,7 @@
 /** Chance that comes out the same every time. */
 
 /** Everything a row may hold that a format could trip over. */
-const CHARACTERS = [...'abcdefgh XYZ0129,;"\'\\\t\n\r|%_äß한글漢🙂'];
+const CHARACTERS = Array.from('abcdefgh XYZ0129,;"\'\\\t\n\r|%_äß한글漢🙂');
 
 export class Random {
   #state: number;

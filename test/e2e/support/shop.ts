@@ -82,7 +82,9 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
       'visits',
       count(1_500 * scale).map(() => {
         const kind = random.below(4);
-        return kind === 0 ? [null, null, null] : [`kind ${kind}`, random.below(3), kind === 1 ? '' : 'same, "same"\n'];
+        return kind === 0
+          ? [null, null, null]
+          : [`kind ${kind}`, random.below(3), kind === 1 ? '' : 'same, "same"\n'];
       }),
     );
     await fill(
@@ -92,7 +94,9 @@ export async function openShop(server: TestServer, scale = 1): Promise<Shop> {
   } finally {
     await connection.end();
   }
-  await server.query(`ANALYZE TABLE ${['orders', 'places', 'visits', 'items'].map((table) => `${schema}.${table}`).join(', ')}`);
+  await server.query(
+    `ANALYZE TABLE ${['orders', 'places', 'visits', 'items'].map((table) => `${schema}.${table}`).join(', ')}`,
+  );
   return { schema, rows };
 }
 

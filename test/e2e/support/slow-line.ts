@@ -8,8 +8,10 @@ export interface SlowLine {
   sent(): number;
 }
 
-/** `standStillMs`: after half a second of every second's worth the line does not move at all for so long, once. */
-export async function slowLine(to: { host: string; port: number }, bytesPerSecond: number): Promise<SlowLine> {
+export async function slowLine(
+  to: { host: string; port: number },
+  bytesPerSecond: number,
+): Promise<SlowLine> {
   let sent = 0;
   /** When the line has carried all that was put on it. */
   let freeAt = 0;

@@ -1,11 +1,7 @@
 /** Objects of a lab store, as another program would fetch them. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import {
-  GetObjectCommand,
-  ListObjectsV2Command,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import type { LabStore } from '../../../src/lab/servers/s3.ts';
 
 /** Saves every object below a prefix as a file of the same name in a folder. */
