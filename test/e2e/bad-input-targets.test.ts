@@ -123,16 +123,6 @@ describeProducts('a target', (server, product) => {
     } finally {
       await target.query('SET GLOBAL local_infile = ON');
     }
-    const loaded = new CommandLine();
-    const said = await loaded.copy(
-      end(source, schema),
-      end(target),
-      ...settings(loaded),
-      '--prep',
-      'truncate',
-      '--yes',
-    );
-    expect(said.err).toBe('');
     const sizes = `SELECT id, OCTET_LENGTH(b) AS size, SHA2(b, 256) AS sha FROM ${schema}.t ORDER BY id`;
     expect(await target.query(sizes)).toEqual(await source.query(sizes));
   });

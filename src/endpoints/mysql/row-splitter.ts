@@ -4,6 +4,7 @@
  */
 import type { RowBlock } from '../row-block.ts';
 import { giveLargeBuffer, takeLargeBuffer } from './large-buffers.ts';
+import { announcedRowBytes, countOf, HEADER_BYTES } from './row-packets.ts';
 
 /** The parts of a mysql2 connection that are not in its types. */
 export interface DriverInside {
@@ -21,7 +22,6 @@ export interface BlockSize {
 
 /** A packet of this payload length is continued by the next one. */
 const CONTINUED = 0xff_ff_ff;
-const HEADER_BYTES = 4;
 /** An EOF packet is shorter than this; a row that begins with 0xFE (a field over 16 MB) is longer. */
 const EOF_PACKET_BELOW = 9;
 /** One block is with the consumer, one waits, one fills: reading goes on while a chunk is written. */
@@ -279,26 +279,4 @@ export class RowSplitter {
     this.#waiting?.();
     this.#waiting = null;
   }
-}
-
-/** Number of columns in a result's first packet. */
-function countOf(packet: Buffer): number {
-  const first = packet[HEADER_BYTES]!;
-  return first === 0xfc ? packet.readUInt16LE(HEADER_BYTES + 1) : first;
-}
-
-/** How long the row from `start` must be at least, judged by the field lengths seen so far. */
-function announcedRowBytes(bytes: Buffer, start: number, end: number): number {
-  let at = start;
-  while (at < end) {
-    const first = bytes[at]!;
-    if (first === 0xfb) at += 1;
-    else if (first < 0xfb) at += 1 + first;
-    else {
-      const size = first === 0xfc ? 2 : first === 0xfd ? 3 : 6;
-      if (at + 1 + size > end) break;
-      at += (first === 0xfe ? 9 : 1 + size) + bytes.readUIntLE(at + 1, size);
-    }
-  }
-  return at - start;
 }

@@ -58,13 +58,13 @@ export async function contentOfFolder(
   return contents;
 }
 
-export function contentOf(rows: readonly Cells[]): TableContent {
+function contentOf(rows: readonly Cells[]): TableContent {
   const lines = rows.map((row) => JSON.stringify(row)).toSorted();
   return { rows: rows.length, checksum: createHash('sha256').update(lines.join('\n')).digest('hex') };
 }
 
 /** RFC 4180 with a bare empty field for NULL, character by character. */
-export function rowsOfCsv(text: string): Cells[] {
+function rowsOfCsv(text: string): Cells[] {
   const rows: Cells[] = [];
   let row: Cells = [];
   for (let at = 0; at < text.length; at++) {

@@ -12,7 +12,7 @@ import { type Ended, TaskOnDisk } from './product.ts';
 import { COMMIT_RATE, type Shop } from './shop.ts';
 import { keysOfObjects, saveObjects } from './stored-objects.ts';
 
-export interface Haul {
+interface Haul {
   readonly task: TaskOnDisk;
   /** Fails unless the target holds exactly the rows of the source. */
   readonly arrived: () => Promise<void>;

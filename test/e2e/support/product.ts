@@ -41,7 +41,7 @@ export function finish({ events, err }: Ended): Extract<DmsEvent, { type: 'run.f
 }
 
 /** Passwords, keys and traps: what a person would export in the shell. */
-export type Environment = Readonly<Record<string, string>>;
+type Environment = Readonly<Record<string, string>>;
 
 /** One run under way. */
 export class Running {

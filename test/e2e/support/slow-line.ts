@@ -2,7 +2,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-export interface SlowLine {
+interface SlowLine {
   readonly port: number;
   /** Bytes that came from the client so far. */
   sent(): number;
