@@ -1,10 +1,10 @@
 /** Makes the target tables ready, or takes up what an earlier run has left. */
 import type { LedgerTable, TargetEndpoint, TargetSession, TargetState } from '../endpoints/contract.ts';
+import { trap } from '../endpoints/trap.ts';
 import { DmsError } from '../model/errors.ts';
 import type { PlannedTable } from '../model/events.ts';
 import { type TablePlan, tableId } from '../model/table.ts';
 import type { PrepMode } from '../model/task-settings.ts';
-import { trap } from '../model/trap.ts';
 import type { Reporter } from './progress.ts';
 import type { TableRun } from './table-run.ts';
 

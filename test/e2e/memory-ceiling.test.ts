@@ -4,7 +4,6 @@ import type { LabStore } from '../../src/lab/servers/s3.ts';
 import { freshStore } from '../support/s3.ts';
 import { freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { type Loading, toFolder, toServer, toStore } from './support/haul.ts';
-import { compiledEntry } from './support/package.ts';
 import { finish } from './support/product.ts';
 import type { Shop } from './support/shop.ts';
 import { slowLine } from './support/slow-line.ts';
@@ -21,12 +20,10 @@ const MOVE_ONLY = ['--no-validate'];
 
 let source: TestServer;
 let store: LabStore;
-let entry: string;
 
 beforeAll(async () => {
   source = await mariadb('a');
   store = await freshStore();
-  entry = compiledEntry();
 });
 
 async function expectPeakBelow(
@@ -36,7 +33,7 @@ async function expectPeakBelow(
   words: readonly string[] = [],
 ): Promise<void> {
   const { task } = await loading(source, shop);
-  const ended = await task.runMeasured(entry, words);
+  const ended = await task.runMeasured(words);
   expect(ended.code).toBe(0);
   expect(finish(ended).rows).toBe(shop.rows);
   expect(ended.peakBytes).toBeLessThanOrEqual(most);

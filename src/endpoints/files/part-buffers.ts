@@ -1,5 +1,5 @@
 /** Gathers small pieces into the parts a store wants, with a bounded number of parts in memory. */
-import { trap } from '../../model/trap.ts';
+import { trap } from '../trap.ts';
 import type { UnfinishedFile } from './file-store.ts';
 
 /** One per writer: the buffers are used again for every file. */

@@ -3,10 +3,10 @@
 import type { Chunk, ChunkDone } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
-import { trap } from '../../model/trap.ts';
 import type { ChunkWriter, Refusal } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { rowsOfBlock } from '../row-walk.ts';
+import { trap } from '../trap.ts';
 import { tableFailure } from './failures.ts';
 import { columnIn, RowInserter } from './insert-rows.ts';
 import type { MysqlLedger } from './ledger.ts';

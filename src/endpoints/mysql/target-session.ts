@@ -4,7 +4,6 @@ import type { Chunk } from '../../model/chunk.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import { trap } from '../../model/trap.ts';
 import type {
   ChunkWriter,
   Comparison,
@@ -16,6 +15,7 @@ import type {
   TargetSession,
   TargetState,
 } from '../contract.ts';
+import { trap } from '../trap.ts';
 import { readColumns } from './catalog.ts';
 import { MysqlChunkWriter } from './chunk-writer.ts';
 import { schemaScript } from './ddl/schema-script.ts';
@@ -81,9 +81,9 @@ export class MysqlTargetSession implements TargetSession {
 
   async prepare(table: TablePlan, mode: PrepMode): Promise<Prepared> {
     this.#fits.delete(tableId(table.target));
-    const kind = await standing(this.#session, table);
-    if (kind !== null && mode === 'do-nothing') return { action: 'kept', issues: [] };
-    if (kind !== null && mode === 'truncate') {
+    const stands = await standing(this.#session, table);
+    if (stands !== null && mode === 'do-nothing') return { action: 'kept', issues: [] };
+    if (stands !== null && mode === 'truncate') {
       await this.#session.execute(`TRUNCATE TABLE ${quoteTable(table.target)}`);
       return { action: 'truncated', issues: [] };
     }
@@ -92,8 +92,10 @@ export class MysqlTargetSession implements TargetSession {
     await this.#session.execute(
       schemaScript(table.target.schema, table.source.schemaCollation, this.#server.facts),
     );
-    if (kind !== null) {
-      await this.#session.execute(`DROP ${kind === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteTable(table.target)}`);
+    if (stands !== null) {
+      await this.#session.execute(
+        `DROP ${stands.kind === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteTable(table.target)}`,
+      );
     }
     try {
       await this.#session.execute(script.create);
@@ -101,7 +103,7 @@ export class MysqlTargetSession implements TargetSession {
       const named = fullFailure(error, showTable(table.target), this.#credentials.address);
       throw failedOn(named, 'table.create', table, script.create);
     }
-    return { action: kind === null ? 'created' : 'recreated', issues: script.issues };
+    return { action: stands === null ? 'created' : 'recreated', issues: script.issues };
   }
 
   async restart(table: TablePlan): Promise<void> {

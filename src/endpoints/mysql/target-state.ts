@@ -3,29 +3,44 @@ import type { Issue } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { TargetState } from '../contract.ts';
 import { readColumns } from './catalog.ts';
+import { isTransactional } from './ddl/table-options.ts';
 import type { Session } from './session.ts';
 import { quoteTable, quoteText } from './sql-text.ts';
 
 export async function inspectTable(session: Session, table: TablePlan): Promise<TargetState> {
-  const kind = await standing(session, table);
-  if (kind === null) return { exists: false, rows: 0, issues: [] };
-  if (kind === 'VIEW') {
+  const stands = await standing(session, table);
+  if (stands === null) return { exists: false, rows: 0, issues: [] };
+  if (stands.kind === 'VIEW') {
     return { exists: true, rows: 0, issues: [unfit(table, 'it is a view on the target, not a table')] };
   }
   const [count] = await session.rows<{ n: string | number }>(
     `SELECT COUNT(*) AS n FROM ${quoteTable(table.target)}`,
   );
-  return { exists: true, rows: Number(count!.n), issues: await unfitColumns(session, table) };
+  const engine = isTransactional(stands.engine ?? '')
+    ? []
+    : [unfit(table, `its engine ${stands.engine} has no transactions, without which rows could be doubled`)];
+  return {
+    exists: true,
+    rows: Number(count!.n),
+    issues: [...engine, ...(await unfitColumns(session, table))],
+  };
 }
 
-/** `BASE TABLE`, `VIEW` …, or null where nothing of that name stands. */
-export async function standing(session: Session, plan: TablePlan): Promise<string | null> {
+export interface Standing {
+  /** `BASE TABLE`, `VIEW` … */
+  readonly kind: string;
+  /** Null for a view. */
+  readonly engine: string | null;
+}
+
+/** What stands under the table's name; null where nothing does. */
+export async function standing(session: Session, plan: TablePlan): Promise<Standing | null> {
   const { schema, table } = plan.target;
-  const [row] = await session.rows<{ kind: string }>(
-    `SELECT TABLE_TYPE AS kind FROM information_schema.TABLES
+  const [row] = await session.rows<Standing>(
+    `SELECT TABLE_TYPE AS kind, ENGINE AS engine FROM information_schema.TABLES
      WHERE TABLE_SCHEMA = ${quoteText(schema)} AND TABLE_NAME = ${quoteText(table)}`,
   );
-  return row?.kind ?? null;
+  return row ?? null;
 }
 
 async function unfitColumns(session: Session, table: TablePlan): Promise<Issue[]> {

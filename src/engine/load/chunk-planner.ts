@@ -3,8 +3,8 @@
  * every kind of key, dense or full of holes, and the walk brings the pages into memory that are read next.
  */
 import type { Ledger, SourceReader } from '../../endpoints/contract.ts';
+import { trap } from '../../endpoints/trap.ts';
 import type { Chunk } from '../../model/chunk.ts';
-import { trap } from '../../model/trap.ts';
 import type { TableRun } from '../table-run.ts';
 
 /** A chunk must not take so long that losing it hurts, nor be over before its commit is worth it. */

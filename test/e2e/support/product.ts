@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { ErrorKind } from '../../../src/model/errors.ts';
 import type { DmsEvent } from '../../../src/model/events.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { compiledEntry } from './package.ts';
 
-const BIN = join(import.meta.dirname, '../../../src/bin.ts');
 /**
  * Makes a process write down at its exit the most memory it ever held. On Linux the system's own count of a
  * process begins with that of the one which started it, so it is asked elsewhere there.
@@ -53,8 +53,8 @@ export class Running {
   #wake: () => void = () => {};
   #over = false;
 
-  constructor(words: readonly string[], environment: Environment, node: readonly string[] = [BIN]) {
-    this.#child = spawn(process.execPath, [...node, ...words], {
+  constructor(words: readonly string[], environment: Environment, node: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [...node, compiledEntry(), ...words], {
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -145,13 +145,10 @@ export class TaskOnDisk {
     return this.run(words, { DMS_TUI_TRAP: trap });
   }
 
-  /** A run of a compiled entry file whose most resident memory is known when it has ended, in bytes. */
-  async runMeasured(
-    entry: string,
-    words: readonly string[] = [],
-  ): Promise<Ended & { readonly peakBytes: number }> {
+  /** A run whose most resident memory is known when it has ended, in bytes. */
+  async runMeasured(words: readonly string[] = []): Promise<Ended & { readonly peakBytes: number }> {
     const file = join(this.home, 'peak');
-    const node = ['--import', PEAK_TO_FILE, entry];
+    const node = ['--import', PEAK_TO_FILE];
     const environment = { ...this.#environment, PEAK_MEMORY_FILE: file };
     const ended = await new Running(['run', this.file, '--json', ...words], environment, node).ended;
     return { ...ended, peakBytes: Number(readFileSync(file, 'utf8')) };

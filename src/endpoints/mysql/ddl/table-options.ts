@@ -57,6 +57,11 @@ export function sourceCollation(options: readonly TableOption[], from: ServerFac
   return charset ? defaultCollation(charset.value.toLowerCase(), from) : null;
 }
 
+/** Storage engine on the source, in lower case. */
+export function sourceEngine(options: readonly TableOption[]): string {
+  return (options.find(({ name }) => name === 'ENGINE')?.value ?? 'InnoDB').toLowerCase();
+}
+
 /** Engines whose rows lie on another server or in files: a copy of the rows needs one that keeps them. */
 const ELSEWHERE = new Set([
   'federated',
@@ -68,6 +73,16 @@ const ELSEWHERE = new Set([
   'sphinx',
   'oqgraph',
 ]);
+
+/**
+ * Engines that can take a chunk back. In any other, rows of a chunk that was cut off stay, and come a second
+ * time when it is sent again.
+ */
+const TRANSACTIONAL: ReadonlySet<string> = new Set(['innodb', 'rocksdb', 'tokudb', 'ndbcluster', 'ndb']);
+
+export function isTransactional(engine: string): boolean {
+  return TRANSACTIONAL.has(engine.toLowerCase());
+}
 
 /** Engine for the target: the same one, or InnoDB and an issue. */
 export function targetEngine(
@@ -84,7 +99,9 @@ export function targetEngine(
       ? 'is not on the target'
       : partitioned && atLeast(to, 'mysql', 8, 0, 0) && lower !== 'innodb' && !lower.startsWith('ndb')
         ? 'has no partitions on the target'
-        : null;
+        : isTransactional(engine)
+          ? null
+          : 'has no transactions, without which rows could be doubled';
   if (why === null) return engine;
   translation.translated(`Storage engine ${engine} ${why}; the table becomes InnoDB.`);
   return 'InnoDB';

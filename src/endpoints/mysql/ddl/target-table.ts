@@ -14,6 +14,7 @@ import {
   optionsScript,
   parseOptions,
   sourceCollation,
+  sourceEngine,
   type TableOption,
   targetEngine,
 } from './table-options.ts';
@@ -40,7 +41,7 @@ export function targetTable(createSql: string, request: TableRequest): TableScri
   const written = collation === null ? null : targetCollation(collation, request.to).collation;
   const staying = columns.filter((column) => !translation.isGone(column.name));
   const keys = tokensOf(table, 'key').flatMap(
-    (tokens) => keyScript(translation, parseKey(tokens), columns, engine.toLowerCase()) ?? [],
+    (tokens) => keyScript(translation, parseKey(tokens), columns, sourceEngine(options)) ?? [],
   );
   const { first, later } = splitKeys(translation, keys, columns, partitions.byTableKey);
   const definitions = [

@@ -63,14 +63,20 @@ export const TABLE_DEFINITIONS: readonly Definition[] = [
   {
     about: 'MyISAM',
     sql: 'CREATE TABLE t (a int PRIMARY KEY, b varchar(9), FULLTEXT KEY f (b)) ENGINE=MyISAM PACK_KEYS=1 CHECKSUM=1 ROW_FORMAT=DYNAMIC DELAY_KEY_WRITE=1',
+    always: [/engine MyISAM has no transactions/],
+    says: [/engine MyISAM has no transactions/],
   },
   {
     about: 'MyISAM counting in groups',
     sql: 'CREATE TABLE t (g int NOT NULL, id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (g,id)) ENGINE=MyISAM',
+    always: [/engine MyISAM has no transactions/, /`id`: AUTO_INCREMENT needs a key/],
+    says: [/engine MyISAM has no transactions/, /`id`: AUTO_INCREMENT needs a key/],
   },
   {
     about: 'MEMORY',
     sql: 'CREATE TABLE t (a int PRIMARY KEY, b varchar(9), KEY k (b) USING HASH, UNIQUE KEY u (b,a) USING HASH) ENGINE=MEMORY',
+    always: [/engine MEMORY has no transactions/],
+    says: [/engine MEMORY has no transactions/],
   },
   {
     about: 'Aria',
@@ -78,6 +84,11 @@ export const TABLE_DEFINITIONS: readonly Definition[] = [
     sql: 'CREATE TABLE t (g int NOT NULL, id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (g,id)) ENGINE=Aria TRANSACTIONAL=1 PAGE_CHECKSUM=1 ROW_FORMAT=PAGE',
     says: [
       /engine Aria is not on the target/,
+      /`id`: AUTO_INCREMENT needs a key/,
+      /options .*ROW_FORMAT=PAGE/,
+    ],
+    always: [
+      /engine Aria has no transactions/,
       /`id`: AUTO_INCREMENT needs a key/,
       /options .*ROW_FORMAT=PAGE/,
     ],
@@ -137,6 +148,7 @@ export const TABLE_DEFINITIONS: readonly Definition[] = [
     only: 'mariadb',
     sql: 'CREATE TABLE t (a int PRIMARY KEY) ENGINE=MyISAM PARTITION BY HASH (a) PARTITIONS 2',
     says: [/engine MyISAM has no partitions/],
+    always: [/engine MyISAM has no transactions/],
   },
   {
     about: 'default list partition',
