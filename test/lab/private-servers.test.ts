@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { processRuns, processStart } from '../../src/host/process-identity.ts';
 import { query } from '../../src/lab/servers/address.ts';
 import { startServer } from '../../src/lab/servers/lab-server.ts';
@@ -73,9 +74,20 @@ describeProducts('a private server', (_, product) => {
 });
 
 describe('a server whose owner ended', () => {
-  // Has MariaDB installed where it is not.
+  const shared = process.env.TMPDIR;
+  const own = mkdtempSync(join(tmpdir(), 'lab-'));
+
   beforeAll(async () => {
+    // Has MariaDB installed where it is not.
     await mariadb('a');
+    // A temp folder of its own: any other process that starts a server clears away what the dead have left.
+    process.env.TMPDIR = own;
+  });
+
+  afterAll(() => {
+    if (shared === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = shared;
+    rmSync(own, { recursive: true, force: true });
   });
 
   /** Another process that starts a server and then does nothing. */
