@@ -107,12 +107,12 @@ describe('plain lines', () => {
 });
 
 describe('the summary', () => {
-  function summary(events: readonly DmsEvent[], report: string | null = '/home/r/report.md'): string[] {
+  function summary(events: readonly DmsEvent[], report: string | null = '/state/r/report.md'): string[] {
     const out: string[] = [];
     const reporter = plainReporter({ write: (text) => out.push(text) }, { write() {} }, look);
     for (const event of events) reporter.event(event);
     out.length = 0;
-    reporter.finish({ outcome: 'done', error: null, moved: true, runId: '', folder: '/home/r', report });
+    reporter.finish({ outcome: 'done', error: null, moved: true, runId: '', folder: '/state/r', report });
     return out.join('').trimEnd().split('\n');
   }
 
@@ -129,7 +129,7 @@ describe('the summary', () => {
       'dees.movies → raw.movies       62,423       62,423        0          2      0.7  equal',
       'dees.sample1                5,000,000    5,000,000        0          0      2.5  equal',
       '',
-      'report  /home/r/report.md',
+      'report  /state/r/report.md',
       'next    look at the rows left out and the values cut short before you rely on the target',
     ]);
   });
