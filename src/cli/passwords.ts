@@ -2,6 +2,8 @@
  * Where passwords come from, the first that has one: standard input, the environment, the URL, the
  * person at the terminal. They are never part of a task, an event, a log or an error.
  */
+
+import { type EndpointSecrets, passwordOnly } from '../endpoints/contract.ts';
 import type { EndpointAddress } from '../model/endpoint-url.ts';
 import { DmsError } from '../model/errors.ts';
 import { askSecret, terminal } from './ask.ts';
@@ -12,8 +14,8 @@ export interface PasswordOptions {
 }
 
 export interface Passwords {
-  readonly source: string | null;
-  readonly target: string | null;
+  readonly source: EndpointSecrets;
+  readonly target: EndpointSecrets;
 }
 
 type Side = 'source' | 'target';
@@ -45,11 +47,12 @@ export async function findPasswords(
   };
   // One after the other: two questions at once cannot be answered.
   const source = await find('source');
-  return { source, target: await find('target') };
+  const target = await find('target');
+  return { source: passwordOnly(source), target: passwordOnly(target) };
 }
 
 /** With both options the first line is the source's, the second the target's. */
-async function readStdin(options: PasswordOptions): Promise<Passwords> {
+async function readStdin(options: PasswordOptions): Promise<Record<Side, string | null>> {
   const sides: Side[] = [];
   if (options.sourcePasswordStdin) sides.push('source');
   if (options.targetPasswordStdin) sides.push('target');

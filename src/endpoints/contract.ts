@@ -24,6 +24,18 @@ export interface EndpointIdentity {
 /** Text as the target wants it: the bytes as stored on the source, or converted to UTF-8 by the source. */
 export type TextForm = 'stored' | 'utf8';
 
+/** What opens an endpoint besides its address. It stays in memory and reaches no file, event or error. */
+export interface EndpointSecrets {
+  /** Null signs in without one. */
+  readonly password: string | null;
+  /** Of the SSH bastion: its password, or the passphrase of the key. */
+  readonly bastion: string | null;
+}
+
+export function passwordOnly(password: string | null): EndpointSecrets {
+  return { password, bastion: null };
+}
+
 export interface SourceEndpoint {
   readonly identity: EndpointIdentity;
   /** Whether names that differ in case only are different names. */
@@ -62,11 +74,16 @@ export interface ReadOptions {
   /** A block closes when it holds this much, though never inside a row. */
   readonly maxBlockBytes: number;
   readonly maxBlockRows: number;
+  /**
+   * Awaited when a row of unusual size has to wait until those of other lanes are gone, once every row in
+   * front of it has been handed over: what the lane holds open meanwhile could be what the others wait for.
+   */
+  readonly beforeLargeRow?: () => Promise<void>;
 }
 
 /** One session inside a snapshot. It does one thing at a time. */
 export interface SourceReader {
-  /** The key `rows` rows after `low` (null: from the start), or null when fewer are left. */
+  /** A key about `rows` rows after `low` (null: from the start), or null when there are none behind it. */
   boundary(table: TablePlan, low: Key | null, rows: number, signal: AbortSignal): Promise<Key | null>;
   /**
    * Rows of the range in key order (any order without a key). A block is valid until the next one is
@@ -242,4 +259,55 @@ export interface Ledger {
    * the end of the table.
    */
   plan(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<void>;
+}
+
+/** What there is to look at in an endpoint; each part is read when it is asked for. */
+export interface Catalog {
+  readonly identity: EndpointIdentity;
+  /** User schemas (or the first level of folders), in the order of their names. */
+  schemas(signal: AbortSignal): Promise<string[]>;
+  /** Tables and views of these schemas (null: of all), in the order of their names. */
+  tables(schemas: readonly string[] | null, signal: AbortSignal): Promise<ListedTable[]>;
+  describe(table: TableName, signal: AbortSignal): Promise<TableDescription>;
+  /** The first rows as they come, in the order of the key where there is one. */
+  rows(table: TableName, limit: number, signal: AbortSignal): Promise<SampleRows>;
+  close(): Promise<void>;
+}
+
+export interface ListedTable {
+  readonly name: TableName;
+  readonly kind: 'table' | 'view';
+  readonly engine: string | null;
+  /** The server's estimate; null where there is none (views). */
+  readonly estimatedRows: number | null;
+  readonly dataBytes: number | null;
+  /** Columns of the key rows can be walked and told apart by; null for none. */
+  readonly key: readonly string[] | null;
+}
+
+export interface TableDescription {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly nullable: boolean;
+    /** As the server spells it; null for none. */
+    readonly default: string | null;
+    readonly extra: string;
+  }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly unique: boolean;
+    readonly columns: readonly string[];
+  }[];
+}
+
+/** A cell is text, `{ hex }` for bytes that are none, or null. `cut` says that the value goes on. */
+export type SampleCell =
+  | null
+  | { readonly text: string; readonly cut: boolean }
+  | { readonly hex: string; readonly cut: boolean };
+
+export interface SampleRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SampleCell[])[];
 }

@@ -1,7 +1,7 @@
 /** Which folder serves which engine. The only place that knows them all. */
 import type { EndpointAddress } from '../model/endpoint-url.ts';
 import { DmsError } from '../model/errors.ts';
-import type { SourceEndpoint, TargetEndpoint } from './contract.ts';
+import type { EndpointSecrets, SourceEndpoint, TargetEndpoint } from './contract.ts';
 
 /**
  * Opens a source: connects and signs in, so that a wrong host or password is noticed here.
@@ -9,7 +9,7 @@ import type { SourceEndpoint, TargetEndpoint } from './contract.ts';
  */
 export async function openSource(
   address: EndpointAddress,
-  password: string | null,
+  secrets: EndpointSecrets,
   signal: AbortSignal,
 ): Promise<SourceEndpoint> {
   if (address.engine !== 'mysql') {
@@ -19,7 +19,7 @@ export async function openSource(
     });
   }
   const { openMysqlSource } = await import('./mysql/source.ts');
-  return await openMysqlSource(address, password, signal);
+  return await openMysqlSource(address, secrets, signal);
 }
 
 /**
@@ -28,14 +28,14 @@ export async function openSource(
  */
 export async function openTarget(
   address: EndpointAddress,
-  password: string | null,
+  secrets: EndpointSecrets,
   options: { readonly controlSchema: string; readonly stateFolder: string },
   signal: AbortSignal,
 ): Promise<TargetEndpoint> {
   switch (address.engine) {
     case 'mysql': {
       const { openMysqlTarget } = await import('./mysql/target.ts');
-      return await openMysqlTarget(address, password, options.controlSchema, signal);
+      return await openMysqlTarget(address, secrets, options.controlSchema, signal);
     }
     case 's3': {
       const { openS3Target } = await import('./s3/target.ts');

@@ -1,13 +1,13 @@
 /** What a run leaves in its folder beside the run log. */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import type { EndpointSecrets } from '../endpoints/contract.ts';
 import { writePrivateFile } from '../store/private-files.ts';
 import type { RunReport } from './run-report.ts';
 
-/** Passwords by side; null signs in without one. */
 export interface Secrets {
-  readonly source: string | null;
-  readonly target: string | null;
+  readonly source: EndpointSecrets;
+  readonly target: EndpointSecrets;
 }
 
 /** Path of the report for people, or null when it could not be written. */
@@ -34,7 +34,9 @@ export function keepTrace(folder: string, thrown: unknown, secrets: Secrets): vo
 
 /** The text without the passwords, in every form one may stand in: for what we did not word ourselves. */
 export function masked(text: string, { source, target }: Secrets): string {
-  const secrets = [source ?? '', target ?? ''].filter((secret) => secret !== '');
+  const secrets = [source, target]
+    .flatMap((side) => [side.password ?? '', side.bastion ?? ''])
+    .filter((secret) => secret !== '');
   const forms = secrets.flatMap((secret) => [
     secret,
     JSON.stringify(secret).slice(1, -1),

@@ -28,7 +28,7 @@ export interface InstanceRequest {
   readonly mode: 'start' | 'resume' | 'validate';
   readonly strict: boolean;
   readonly confirm: (asked: Destruction) => Promise<boolean>;
-  /** Passwords by side; null signs in without one. They stay in memory. */
+  /** They stay in memory. */
   readonly secrets: Secrets;
   /** The state folder, see `store/home.ts`. */
   readonly stateFolder: string;

@@ -18,8 +18,24 @@ export interface MysqlAddress {
   /** Schema named in the URL, null when none. */
   readonly schema: string | null;
   readonly tls: TlsMode;
-  /** Path of a CA file. */
+  /** Path of a file with the certificates of trusted authorities; null for those built in. */
   readonly ca: string | null;
+  /** Paths of our own certificate and its key, for servers that ask for one; null when both are. */
+  readonly cert: string | null;
+  readonly key: string | null;
+  /** The way leads through this host. */
+  readonly ssh: SshAddress | null;
+}
+
+/** An SSH host that can reach the server when this machine cannot. */
+export interface SshAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** Path of a private key; null: the agent, then the usual files, then a password. */
+  readonly keyFile: string | null;
+  /** Path of the file of known hosts; null: that of the user. */
+  readonly knownHosts: string | null;
 }
 
 export interface S3Address {
@@ -30,6 +46,8 @@ export interface S3Address {
   /** Address of another store than AWS. */
   readonly endpoint: string | null;
   readonly role: string | null;
+  /** Profile of the AWS files on this machine; null for the usual order of places. */
+  readonly profile: string | null;
   readonly pathStyle: boolean;
   readonly files: FileSettings;
 }
@@ -66,11 +84,13 @@ export interface FileSettings {
 /**
  * The address a URL stands for.
  *
- * - `mysql://user@host:3306/schema?ssl=none|require|verify-ca|verify-full&ca=path&socket=path`
+ * - `mysql://user@host:3306/schema?ssl=none|require|verify-ca|verify-full&ca=path&cert=path&key=path&socket=path`
  *   (`mariadb://`, `aurora://` too). Without `ssl`: `none` on this machine (loopback, socket),
- *   `verify-ca` when `ca` is given, else `require`, which encrypts but does not prove who answers.
- * - `s3://bucket/folder?region=…&endpoint=…&role=arn:…&path-style=true|false`; path style is the
- *   default with an endpoint of one's own.
+ *   `verify-ca` when `ca` is given, `verify-full` for names of Amazon RDS, whose authorities are built in,
+ *   else `require`, which encrypts but does not prove who answers. Through a bastion with
+ *   `&ssh=user@host:port&ssh-key=path&known-hosts=path`.
+ * - `s3://bucket/folder?region=…&endpoint=…&profile=…&role=arn:…&path-style=true|false`; path style is
+ *   the default with an endpoint of one's own.
  * - `file:///absolute/folder`
  *
  * A password in the URL works; the warning never repeats it.

@@ -3,6 +3,33 @@
  * `cli/words/`, which has an entry for every kind here.
  */
 
+/** Why a TLS connection could not be made or proved. */
+export type TlsFailure =
+  | 'expired'
+  | 'not-yet-valid'
+  | 'self-signed'
+  | 'unknown-ca'
+  | 'name'
+  /** The server speaks no TLS. */
+  | 'unsupported'
+  /** The server takes no connection without. */
+  | 'required'
+  /** It wants a certificate of ours, or refused the one it got. */
+  | 'client-certificate'
+  | 'handshake';
+
+/** Where the way through an SSH bastion ended. */
+export type BastionFailure =
+  | 'unreachable'
+  /** Its host key is in no known-hosts file, or not the one that is there. */
+  | 'key-unknown'
+  | 'key-changed'
+  | 'login'
+  /** Our own key cannot be read, or needs a passphrase. */
+  | 'identity'
+  /** It would not connect to the server. */
+  | 'forward';
+
 /** The facts each kind carries. All of them may be shown: never put a secret in one. */
 export interface ErrorFacts {
   // usage and files
@@ -17,10 +44,42 @@ export interface ErrorFacts {
   };
   url: { url: string; problem: string; allowed?: string };
   // connecting
+  'connect.name': { host: string; reason: string };
   'connect.unreachable': { address: string; reason: string };
-  'connect.login': { address: string; user: string };
-  'connect.protocol': { address: string; reason: string };
-  'connect.tls': { address: string; reason: string };
+  /** Nothing came back in time: packets are dropped on the way. */
+  'connect.timeout': { address: string; seconds: number };
+  /** Someone accepts connections and says nothing. */
+  'connect.silent': { address: string; seconds: number };
+  /** `speaks` is what answers instead, where it can be told: `HTTP`, `SSH`, `TLS`. */
+  'connect.protocol': { address: string; reason: string; speaks?: string };
+  'connect.tls': {
+    address: string;
+    reason: string;
+    why: TlsFailure;
+    /** Of the certificate that was shown; `validTo` in ISO 8601. */
+    certificate?: { subject: string; issuer: string; validTo: string };
+  };
+  /** `auth`: the way to sign in is not supported or not allowed over this connection. */
+  'connect.login': {
+    address: string;
+    user: string;
+    why?: 'password' | 'locked' | 'expired' | 'auth' | 'schema';
+  };
+  /** `user`: only this user has too many connections. */
+  'connect.full': { address: string; of: 'server' | 'user' };
+  /** `errors`: the host made too many failed attempts; `host`: no account may come from there. */
+  'connect.blocked': { address: string; why: 'errors' | 'host' };
+  'connect.bastion': {
+    /** Of the bastion. */
+    address: string;
+    user: string;
+    why: BastionFailure;
+    reason: string;
+    /** Of the host key that was shown: `SHA256:…`. */
+    fingerprint?: string;
+    /** The known-hosts file that was asked. */
+    file?: string;
+  };
   'connect.lost': { address: string; doing: string };
   'rights.missing': { address: string; role: 'source' | 'target'; right: string; on: string; user: string };
   'target.read-only': { address: string; setting: string };

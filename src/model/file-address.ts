@@ -5,7 +5,7 @@ import { encodePath } from './mysql-address.ts';
 import type { UrlParts } from './url-parts.ts';
 import { decode, urlError } from './url-parts.ts';
 
-export const S3_KEYS = ['region', 'endpoint', 'role', 'path-style'];
+export const S3_KEYS = ['region', 'endpoint', 'profile', 'role', 'path-style'];
 
 export function s3Address(parts: UrlParts): S3Address {
   const { url, authority, query } = parts;
@@ -28,6 +28,7 @@ export function s3Address(parts: UrlParts): S3Address {
     region: query.get('region') ?? null,
     endpoint,
     role,
+    profile: query.get('profile') ?? null,
     pathStyle: pathStyle(parts, endpoint),
     files: defaultFileSettings(),
   };
@@ -87,10 +88,19 @@ export function showFolderAddress({ path }: FolderAddress): string {
   return `file://${path.startsWith('/') ? '' : '/'}${encodePath(path)}`;
 }
 
-export function showS3Address({ bucket, folder, region, endpoint, role, pathStyle }: S3Address): string {
+export function showS3Address({
+  bucket,
+  folder,
+  region,
+  endpoint,
+  profile,
+  role,
+  pathStyle,
+}: S3Address): string {
   const query: string[] = [];
   if (region !== null) query.push(`region=${encodeURIComponent(region)}`);
   if (endpoint !== null) query.push(`endpoint=${endpoint}`);
+  if (profile !== null) query.push(`profile=${encodeURIComponent(profile)}`);
   if (role !== null) query.push(`role=${role.replaceAll('@', '%40')}`);
   if (pathStyle !== (endpoint !== null)) query.push(`path-style=${pathStyle}`);
   const path = folder === '' ? '' : `/${encodePath(folder)}`;

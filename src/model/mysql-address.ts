@@ -1,10 +1,10 @@
 /** Addresses of MySQL, MariaDB and Aurora MySQL. */
-import type { MysqlAddress, TlsMode } from './endpoint-url.ts';
+import type { MysqlAddress, SshAddress, TlsMode } from './endpoint-url.ts';
 import type { UrlParts } from './url-parts.ts';
 import { decode, urlError } from './url-parts.ts';
 
 export const MYSQL_SCHEMES = ['mysql', 'mariadb', 'aurora'];
-export const MYSQL_KEYS = ['ssl', 'ca', 'socket'];
+export const MYSQL_KEYS = ['ssl', 'ca', 'cert', 'key', 'socket', 'ssh', 'ssh-key', 'known-hosts'];
 
 const MYSQL_PORT = 3306;
 
@@ -17,7 +17,44 @@ export function mysqlAddress(parts: UrlParts): MysqlAddress {
   const { host, port } = hostAndPort(parts, socket);
   const ca = query.get('ca') ?? null;
   const tls = tlsMode(parts, host, socket, ca);
-  return { engine: 'mysql', host, port, socket, user, password, schema: schemaIn(url, path), tls, ca };
+  const { cert, key } = ownCertificate(parts, tls);
+  const ssh = sshAddress(parts, socket);
+  const schema = schemaIn(url, path);
+  return { engine: 'mysql', host, port, socket, user, password, schema, tls, ca, cert, key, ssh };
+}
+
+function ownCertificate({ url, query }: UrlParts, tls: TlsMode): Pick<MysqlAddress, 'cert' | 'key'> {
+  const cert = query.get('cert') ?? null;
+  const key = query.get('key') ?? null;
+  if ((cert === null) !== (key === null))
+    throw urlError(url, 'a certificate of your own needs its key', 'cert=path&key=path');
+  if (cert !== null && tls === 'none')
+    throw urlError(
+      url,
+      'cert is given, but ssl=none encrypts nothing',
+      'ssl=require, verify-ca or verify-full',
+    );
+  return { cert, key };
+}
+
+const SSH_PORT = 22;
+
+function sshAddress({ url, query }: UrlParts, socket: string | null): SshAddress | null {
+  const written = query.get('ssh');
+  const keyFile = query.get('ssh-key') ?? null;
+  const knownHosts = query.get('known-hosts') ?? null;
+  if (written === undefined) {
+    if (keyFile === null && knownHosts === null) return null;
+    throw urlError(url, 'ssh-key and known-hosts say nothing without a bastion', 'ssh=user@host:port');
+  }
+  if (socket !== null) throw urlError(url, 'a socket of this machine needs no bastion', 'ssh or socket');
+  const [, user, bracketed, plain, port] =
+    /^([^@\s:]+)@(?:\[([0-9a-f:.]+)\]|([^:[\]@/\s]+))(?::(\d{1,5}))?$/i.exec(written) ?? [];
+  const host = bracketed ?? plain;
+  const number = port === undefined ? SSH_PORT : Number(port);
+  if (user === undefined || host === undefined || number < 1 || number > 65_535)
+    throw urlError(url, 'the bastion is not readable', 'ssh=user@host:port, its password asked for apart');
+  return { host, port: number, user, keyFile, knownHosts };
 }
 
 function hostAndPort({ url, authority }: UrlParts, socket: string | null): { host: string; port: number } {
@@ -44,7 +81,7 @@ function schemaIn(url: string, path: string): string | null {
   return schema === '' ? null : decode(url, 'path', schema);
 }
 
-/** Without `ssl`: none where nothing leaves the machine, verified when a CA is named, else encrypted. */
+/** Without `ssl`: none where nothing leaves the machine, verified where the authority is known, else encrypted. */
 function tlsMode({ url, query }: UrlParts, host: string, socket: string | null, ca: string | null): TlsMode {
   const written = query.get('ssl');
   if (written === undefined) return ca === null ? defaultTls(host, socket) : 'verify-ca';
@@ -58,19 +95,42 @@ function tlsMode({ url, query }: UrlParts, host: string, socket: string | null, 
 
 function defaultTls(host: string, socket: string | null): TlsMode {
   const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
-  return socket !== null || loopback ? 'none' : 'require';
+  if (socket !== null || loopback) return 'none';
+  return isAmazonRds(host) ? 'verify-full' : 'require';
+}
+
+/** Names that Amazon gives, whose certificates are signed by authorities that are built in. */
+export function isAmazonRds(host: string): boolean {
+  return /\.rds(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/i.test(host);
 }
 
 /** Without the password, and such that reading it again gives the same address. */
 export function showMysqlAddress(address: MysqlAddress): string {
-  const { host, port, socket, user, schema, tls, ca } = address;
-  const where = host.includes(':') ? `[${host}]` : host;
+  const { host, port, socket, user, schema, tls, ca, cert, key, ssh } = address;
+  const where = bracketed(host);
   const query: string[] = [];
   if (tls !== (ca === null ? defaultTls(host, socket) : 'verify-ca')) query.push(`ssl=${tls}`);
   if (ca !== null) query.push(`ca=${encodePath(ca)}`);
+  if (cert !== null) query.push(`cert=${encodePath(cert)}`);
+  if (key !== null) query.push(`key=${encodePath(key)}`);
   if (socket !== null) query.push(`socket=${encodePath(socket)}`);
+  if (ssh !== null) query.push(...showSsh(ssh));
   const path = schema === null ? '' : `/${encodeURIComponent(schema)}`;
   return `mysql://${encodeURIComponent(user)}@${where}:${port}${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
+}
+
+function showSsh({ host, port, user, keyFile, knownHosts }: SshAddress): string[] {
+  // An @ in a query is taken for the end of a password: it stands encoded.
+  const shown = [
+    `ssh=${encodeURIComponent(user)}%40${bracketed(host)}${port === SSH_PORT ? '' : `:${port}`}`,
+  ];
+  if (keyFile !== null) shown.push(`ssh-key=${encodePath(keyFile)}`);
+  if (knownHosts !== null) shown.push(`known-hosts=${encodePath(knownHosts)}`);
+  return shown;
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Slashes stay readable. */

@@ -27,9 +27,10 @@ export function splitUrl(url: string, queryKeys: (scheme: string) => readonly st
     rest,
   )!;
   const at = authority.lastIndexOf('@');
-  // A bare @ behind the host is the end of a password more often than a part of a name.
+  // A bare @ behind the host is the end of a password more often than a part of a name; a bastion has one.
   const isFile = /^(?:s3|file)$/i.test(scheme);
-  if (hash !== undefined || query.includes('@') || (path.includes('@') && !isFile)) {
+  const inQuery = query.split('&').some((pair) => pair.includes('@') && !pair.startsWith('ssh='));
+  if (hash !== undefined || inQuery || (path.includes('@') && !isFile)) {
     throw urlError(url, 'holds a character that ends a part of the URL', ENCODE);
   }
   const [user, password] = splitUser(url, authority.slice(0, Math.max(at, 0)));

@@ -19,6 +19,8 @@ const GIB = 1024 ** 3;
 /** As on a server of its own; two of them and the contestants must fit into a smaller machine. */
 const POOL_BYTES = Math.min(2 * GIB, Math.floor(totalmem() / 6));
 
+const LOG_BYTES = GIB;
+
 /** What decides how fast InnoDB takes rows, said out loud; the rest is as MariaDB ships it. */
 export const VARIABLES: Readonly<Record<string, string>> = {
   'innodb-buffer-pool-size': `${Math.floor(POOL_BYTES / 1024 ** 2)}M`,
@@ -90,6 +92,12 @@ export class Ground {
     await Promise.all([settle(this.source), settle(this.target)]);
     // What one contestant wrote must not be written to disk in another one's time.
     await run(['sync']);
+  }
+
+  /** Whether the target has not yet written once through its redo log: the first time is slower. */
+  async isCold(): Promise<boolean> {
+    const [written] = await this.target.query("SHOW GLOBAL STATUS LIKE 'Innodb_lsn_current'");
+    return Number(written!.Value) < LOG_BYTES;
   }
 
   /** Emptied before every run. */

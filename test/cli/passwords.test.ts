@@ -18,7 +18,7 @@ function found(
       target: parseEndpointUrl('mysql://w@127.0.0.1/d', 'target').address,
     };
     findPasswords(addresses, ${JSON.stringify(options)}).then(
-      (found) => console.log(JSON.stringify(found)),
+      ({ source, target }) => console.log(JSON.stringify({ source: source.password, target: target.password })),
       (error) => console.log(error.facts?.problem ?? error),
     );
   `;

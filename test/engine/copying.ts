@@ -1,5 +1,7 @@
 /** Carries a task out in this process, as the command line would, and keeps everything it says. */
+
 import { randomBytes } from 'node:crypto';
+import { passwordOnly } from '../../src/endpoints/contract.ts';
 import { openSource, openTarget } from '../../src/endpoints/registry.ts';
 import { runTask } from '../../src/engine/run.ts';
 import { type ErrorRecord, errorRecord, type Issue } from '../../src/model/errors.ts';
@@ -59,13 +61,13 @@ export async function copy(request: Copy): Promise<Copied> {
     controlSchema: task.settings.controlSchema,
     stateFolder: request.stateFolder ?? temporaryFolder(),
   };
-  const source = await openSource(task.source, from.password, signal);
+  const source = await openSource(task.source, passwordOnly(from.password), signal);
   let outcome: RunOutcome | null = null;
   let error: ErrorRecord | null = null;
   try {
     const target = await openTarget(
       task.target,
-      typeof to === 'string' ? null : to.password,
+      passwordOnly(typeof to === 'string' ? null : to.password),
       options,
       signal,
     );

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SourceEndpoint, TargetEndpoint } from '../../src/endpoints/contract.ts';
+import { passwordOnly } from '../../src/endpoints/contract.ts';
 import type { RunRequest } from '../../src/engine/run.ts';
 import { type InstanceRequest, type Machinery, runInstance } from '../../src/host/run-instance.ts';
 import { claimTask } from '../../src/host/task-lock.ts';
@@ -38,12 +39,12 @@ function machinery(
     },
   });
   return async () => ({
-    openSource: async (_address, password) => {
-      log.push(`source ${password}`);
+    openSource: async (_address, secrets) => {
+      log.push(`source ${secrets.password}`);
       return endpoint('source') as unknown as SourceEndpoint;
     },
-    openTarget: async (_address, password) => {
-      log.push(`target ${password}`);
+    openTarget: async (_address, secrets) => {
+      log.push(`target ${secrets.password}`);
       return endpoint('target') as unknown as TargetEndpoint;
     },
     runTask,
@@ -57,7 +58,7 @@ function request(more: Partial<InstanceRequest> = {}): InstanceRequest & { event
     mode: 'start',
     strict: false,
     confirm: async () => true,
-    secrets: { source: SECRET, target: null },
+    secrets: { source: passwordOnly(SECRET), target: passwordOnly(null) },
     stateFolder: temporaryFolder(),
     resumeCommand: 'dms-tui run task.json --resume',
     describe: (report) => `# ${report.task} ${report.outcome}\n`,

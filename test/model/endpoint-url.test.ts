@@ -25,6 +25,9 @@ const plain = {
   schema: null,
   tls: 'require',
   ca: null,
+  cert: null,
+  key: null,
+  ssh: null,
 } as const;
 
 describe('a database URL', () => {
@@ -43,6 +46,14 @@ describe('a database URL', () => {
       { schema: 'x', tls: 'verify-full', ca: '/etc/ca+1.pem' },
     ],
     ['mysql://root@db.example.com?ca=ca.pem', { tls: 'verify-ca', ca: 'ca.pem' }],
+    [
+      'mysql://root@d.cluster-abc.ap-northeast-2.rds.amazonaws.com',
+      { host: 'd.cluster-abc.ap-northeast-2.rds.amazonaws.com', tls: 'verify-full' },
+    ],
+    [
+      'mysql://root@db.example.com?ssh=me@bastion:2222&ssh-key=~/k',
+      { ssh: { host: 'bastion', port: 2222, user: 'me', keyFile: '~/k', knownHosts: null } },
+    ],
     ['mysql://root@localhost', { host: 'localhost', tls: 'none' }],
     ['mysql://root@127.0.0.1:3310', { host: '127.0.0.1', port: 3310, tls: 'none' }],
     ['mysql://root@127.0.0.1?ssl=require', { host: '127.0.0.1', tls: 'require' }],
@@ -82,10 +93,23 @@ describe('a database URL', () => {
       schema: fc.option(name.filter((one) => !one.endsWith('/') && !one.includes('/'))),
       tls: fc.constantFrom('none', 'require', 'verify-ca', 'verify-full'),
       ca: fc.option(name),
+      own: fc.option(fc.record({ cert: name, key: name })),
+      bastion: fc.option(
+        fc.record({
+          host: fc.constantFrom('b', 'bastion.example.com', '10.0.0.1', 'fd00::9'),
+          port: fc.integer({ min: 1, max: 65_535 }),
+          user: fc.constantFrom('me', 'ec2-user', 'o.neil'),
+          keyFile: fc.option(name),
+          knownHosts: fc.option(name),
+        }),
+      ),
     });
     fc.assert(
-      fc.property(address, (one) => {
+      fc.property(address, ({ own, bastion, ...rest }) => {
+        const ssh = rest.socket === null ? bastion : null;
+        const one = { ...rest, cert: own?.cert ?? null, key: own?.key ?? null, ssh };
         fc.pre(one.ca === null || one.tls.startsWith('verify'));
+        fc.pre(one.cert === null || one.tls !== 'none');
         const shown = showAddress(one as EndpointAddress);
         expect(source(shown)).toEqual({ ...one, password: null });
         const withPassword = shown.replace('@', `:${encodeURIComponent(one.password ?? '')}@`);
@@ -113,6 +137,12 @@ describe('a database URL', () => {
     ['mysql://u@h?sll=none', 'unknown key "sll"; did you mean "ssl"?'],
     ['mysql://u@h?ssl=none&ssl=none', 'the key "ssl" stands twice'],
     ['mysql://u@h?ssl', 'the key "ssl" has no value'],
+    ['mysql://u@h?cert=c.pem', 'a certificate of your own needs its key'],
+    ['mysql://u@h?ssl=none&cert=c.pem&key=k.pem', 'cert is given, but ssl=none encrypts nothing'],
+    ['mysql://u@h?ssh=bastion', 'the bastion is not readable'],
+    ['mysql://u@h?ssh=me:secret@bastion', 'the bastion is not readable'],
+    ['mysql://u@h?ssh-key=k', 'ssh-key and known-hosts say nothing without a bastion'],
+    ['mysql://u@h?socket=/s&ssh=me@b', 'a socket of this machine needs no bastion'],
     ['mysql://u@h/%zz', 'the path holds a percent sign that encodes nothing'],
     ['mysql://u%00@h', 'the user holds a NUL'],
   ])('%s is refused', (url, problem) => {
@@ -191,6 +221,7 @@ describe('a bucket URL', () => {
     region: null,
     endpoint: null,
     role: null,
+    profile: null,
     pathStyle: false,
     files: defaultFileSettings(),
   };

@@ -1,5 +1,7 @@
 /** The program's own kind of connection to a test server. */
+
 import { afterAll } from 'vitest';
+import { passwordOnly } from '../../src/endpoints/contract.ts';
 import { Session } from '../../src/endpoints/mysql/session.ts';
 import type { TlsMode } from '../../src/model/endpoint-url.ts';
 import type { TestServer } from './servers.ts';
@@ -22,8 +24,15 @@ export async function openSession(
     schema: null,
     tls,
     ca: null,
+    cert: null,
+    key: null,
+    ssh: null,
   } as const;
-  const session = await Session.open({ address, password }, new AbortController().signal, charset);
+  const session = await Session.open(
+    { address, ...passwordOnly(password) },
+    new AbortController().signal,
+    charset,
+  );
   sessions.push(session);
   return session;
 }

@@ -1,26 +1,72 @@
 /** Words for what is wrong on the way to a server, a bucket or a folder, and for missing rights. */
+import type { BastionFailure, ErrorFacts, TlsFailure } from '../../model/errors.ts';
 import { sentence, type Wording } from './word.ts';
 
 export const connectingWords = {
+  'connect.name': ({ host, reason }) => ({
+    what: `The name ${host} cannot be resolved: ${sentence(reason)}`,
+    cause: 'It is misspelled, known only inside another network (VPN, VPC), or DNS does not answer.',
+    next: `Check the spelling; try: getent hosts ${host}`,
+  }),
   'connect.unreachable': ({ address, reason }, server) => ({
     what: `${address} cannot be reached: ${sentence(reason)}`,
     cause: UNREACHABLE[server?.code ?? ''] ?? null,
     next: `Check host and port, and whether this machine may connect: firewall, security group, VPN.`,
   }),
-  'connect.login': ({ address, user }) => ({
-    what: `${address} did not accept the user '${user}'.`,
-    cause: 'The password is wrong, or the server does not know this user from this machine.',
-    next: `Check the password; on the server: SELECT user, host FROM mysql.user WHERE user = '${user.replaceAll("'", "''")}';`,
+  'connect.timeout': ({ address, seconds }) => ({
+    what: `${address} does not answer: nothing came back in ${seconds} s.`,
+    cause: 'A firewall or security group drops the packets, or the address is that of another network.',
+    next: 'Let this machine in: security group, firewall, network ACL, VPN.',
   }),
-  'connect.protocol': ({ address, reason }) => ({
-    what: `${address} answers, but not as a server of this kind does: ${sentence(reason)}`,
-    cause: 'Another service listens on this port, or something between here and there changes the traffic.',
+  'connect.silent': ({ address, seconds }) => ({
+    what: `${address} accepts the connection and then says nothing for ${seconds} s.`,
+    cause:
+      'A load balancer or tunnel whose other end is down, a server that is starting or overloaded, or one that waits for its DNS.',
+    next: 'Check the port, and whether the server behind it runs.',
+  }),
+  'connect.protocol': ({ address, reason, speaks }) => ({
+    what: `${address} answers, but not as a MySQL server does: ${sentence(reason)}`,
+    cause: speaks
+      ? `A service that speaks ${speaks} listens there.`
+      : 'Another service listens on this port, or something between here and there changes the traffic.',
     next: 'Check the port.',
   }),
-  'connect.tls': ({ address, reason }) => ({
+  'connect.tls': ({ address, reason, why, certificate }) => ({
     what: `No TLS connection to ${address}: ${sentence(reason)}`,
-    cause: null,
-    next: 'Name the authority with `?ca=/path/to/ca.pem`, or choose with `?ssl=` what must be proved: `require`, `verify-ca` or `verify-full`.',
+    cause: tlsCause(why, certificate),
+    next: TLS_NEXT[why],
+  }),
+  'connect.login': ({ address, user, why }) => ({
+    what: `${address} did not accept the user '${user}'.`,
+    cause: LOGIN_CAUSE[why ?? 'password'],
+    next: `Check the password; on the server: SELECT user, host FROM mysql.user WHERE user = '${user.replaceAll("'", "''")}';`,
+  }),
+  'connect.full': ({ address, of }) => ({
+    what:
+      of === 'user'
+        ? `${address} has no connection left for this user.`
+        : `${address} has no connection left.`,
+    cause:
+      of === 'user'
+        ? 'The limit max_user_connections is reached.'
+        : 'The limit max_connections is reached: other programs hold them all.',
+    next: 'Close some (SHOW PROCESSLIST), raise the limit, or use fewer lanes.',
+  }),
+  'connect.blocked': ({ address, why }) => ({
+    what: `${address} does not let this machine in.`,
+    cause:
+      why === 'errors'
+        ? 'Too many connections from here were broken off (max_connect_errors), so the server blocks this host.'
+        : 'No account of the server may sign in from this host.',
+    next:
+      why === 'errors'
+        ? 'On the server: FLUSH HOSTS; (MariaDB, MySQL 5.7) or TRUNCATE TABLE performance_schema.host_cache;'
+        : "On the server: an account for this host, as in CREATE USER 'user'@'%'.",
+  }),
+  'connect.bastion': ({ address, user, why, reason, fingerprint, file }) => ({
+    what: `No way through the bastion ${user}@${address}: ${sentence(reason)}`,
+    cause: BASTION_CAUSE[why] + (fingerprint ? ` The key it shows: ${fingerprint}.` : ''),
+    next: bastionNext(why, address, file),
   }),
   'connect.lost': ({ address, doing }) => ({
     what: `The connection to ${address} broke while ${doing}.`,
@@ -66,6 +112,73 @@ export const connectingWords = {
     next: 'Check that it can be written to and has room.',
   }),
 } satisfies Partial<Wording>;
+
+const LOGIN_CAUSE: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
+  password: 'The password is wrong, or the server does not know this user from this machine.',
+  locked: 'The account is locked.',
+  expired: 'The password has expired.',
+  auth: 'The account signs in in a way that is not possible over this connection.',
+  schema: 'The user may not use the schema, or it does not exist.',
+};
+
+const TLS_NEXT: Record<TlsFailure, string> = {
+  expired: 'Renew the certificate on the server; until then `?ssl=require` encrypts without proof.',
+  'not-yet-valid': 'Check the clocks of both machines.',
+  'self-signed':
+    'Name the certificate as its own authority with `?ca=/path/to/ca.pem`; `?ssl=require` encrypts without proof.',
+  'unknown-ca': 'Name the right authority with `?ca=/path/to/ca.pem`; `?ssl=require` encrypts without proof.',
+  name: 'Use the name the certificate is for, or `?ssl=verify-ca`, which does not compare names.',
+  unsupported: 'Switch TLS on at the server (ssl_cert, ssl_key), or say `?ssl=none` where nobody listens in.',
+  required: 'Say `?ssl=require`, or better `?ssl=verify-full`.',
+  'client-certificate': 'Name a certificate the server accepts: `?cert=/path/cert.pem&key=/path/key.pem`.',
+  handshake: 'Check which TLS versions the server allows (tls_version); TLS 1.2 and 1.3 are spoken here.',
+};
+
+function tlsCause(why: TlsFailure, certificate: ErrorFacts['connect.tls']['certificate']): string | null {
+  const shown = certificate
+    ? ` It shows ${certificate.subject}, issued by ${certificate.issuer}, valid until ${certificate.validTo.slice(0, 10)}.`
+    : '';
+  return `${TLS_CAUSE[why]}${shown}`;
+}
+
+const TLS_CAUSE: Record<TlsFailure, string> = {
+  expired: "The server's certificate has expired.",
+  'not-yet-valid': "The server's certificate is not valid yet.",
+  'self-signed': "The server's certificate is signed by nobody but itself, as MySQL makes them by default.",
+  'unknown-ca': "The server's certificate comes from an authority that is not trusted here.",
+  name: "The server's certificate is for another name.",
+  unsupported: 'The server speaks no TLS.',
+  required: 'The server takes no connection without TLS (require_secure_transport).',
+  'client-certificate': 'The server wants a certificate of the client, or did not accept the one it got.',
+  handshake: 'Both sides found no version or cipher in common, or something in between broke the handshake.',
+};
+
+const BASTION_CAUSE: Record<BastionFailure, string> = {
+  unreachable: 'The bastion does not answer.',
+  'key-unknown': 'This bastion is not among the known hosts, so nobody can say whether it is the right one.',
+  'key-changed':
+    'The bastion shows another key than the one that is known: it was set up anew, or somebody stands in between.',
+  login: 'It accepted neither the key, nor the agent, nor the password that was offered.',
+  identity: 'The key file cannot be used.',
+  forward: 'The bastion is not allowed to, or cannot, reach the server.',
+};
+
+function bastionNext(why: BastionFailure, address: string, file: string | undefined): string {
+  const [host, port] = [address.replace(/:\d+$/, ''), /:(\d+)$/.exec(address)?.[1] ?? '22'];
+  const known = file ?? '~/.ssh/known_hosts';
+  switch (why) {
+    case 'key-unknown':
+      return `Compare the fingerprint with the bastion's owner, then: ssh-keyscan -p ${port} ${host} >> ${known}`;
+    case 'key-changed':
+      return `Ask the bastion's owner. Only if the change is theirs: ssh-keygen -R '[${host}]:${port}' -f ${known}`;
+    case 'forward':
+      return 'Check the server address as seen from the bastion, and AllowTcpForwarding in its sshd_config.';
+    case 'identity':
+      return 'Check the path in `?ssh-key=` and the passphrase.';
+    default:
+      return `Try: ssh -p ${port} ${host}`;
+  }
+}
 
 const UNREACHABLE: Record<string, string> = {
   ENOTFOUND: 'The name of the host is not known to DNS here.',

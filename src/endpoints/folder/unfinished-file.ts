@@ -6,6 +6,9 @@ import { syncFolder } from '../files/file-ledger.ts';
 import type { UnfinishedFile, WriterMark } from '../files/file-store.ts';
 import { folderFailure, isMissing } from '../files/folder-failure.ts';
 
+/** The disk takes this much while more is written; left to the end, the lane would wait for all of it. */
+const FLUSH_BYTES = 8 * 1024 * 1024;
+
 /** Between making a folder and a file in it, there is room for one removal by each other lane. */
 const CREATE_ATTEMPTS = 100;
 
@@ -29,6 +32,9 @@ export class UnfinishedFolderFile implements UnfinishedFile {
   #bytes = 0;
   /** Parts are written one after the other. */
   #last: Promise<void> = Promise.resolve();
+  /** Rejects when the disk did not take what was written: a later flush would not tell. */
+  #flushed: Promise<unknown> = Promise.resolve();
+  #flushedBytes = 0;
   #published = false;
 
   /** `table` is for messages. */
@@ -76,6 +82,7 @@ export class UnfinishedFolderFile implements UnfinishedFile {
         const reason = `${this.#final} has ${size} bytes where ${this.#bytes} were written`;
         throw new DmsError('folder.failed', { folder: this.#folder, reason });
       }
+      await this.#flushed;
       await this.#handle.datasync();
       await this.#handle.close();
       this.#signal.throwIfAborted();
@@ -89,6 +96,7 @@ export class UnfinishedFolderFile implements UnfinishedFile {
 
   async discard(): Promise<void> {
     await this.#last;
+    await this.#flushed.catch(() => undefined);
     await this.#handle.close().catch(() => undefined);
     await rm(this.#hidden, { force: true });
     if (this.#published) await rm(this.#final, { force: true });
@@ -106,6 +114,14 @@ export class UnfinishedFolderFile implements UnfinishedFile {
       throw folderFailure(error, this.#folder, this.#table);
     }
     this.#bytes += at;
+    if (this.#bytes - this.#flushedBytes >= FLUSH_BYTES) this.#flush();
+  }
+
+  #flush(): void {
+    this.#flushedBytes = this.#bytes;
+    this.#flushed = this.#flushed.then(() => this.#handle.datasync());
+    // It is awaited when the file is published.
+    this.#flushed.catch(() => undefined);
   }
 }
 

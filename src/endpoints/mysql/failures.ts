@@ -52,7 +52,7 @@ export function connectFailure(error: Error, address: MysqlAddress): DmsError {
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
     case 'ERR_TLS_CERT_ALTNAME_INVALID':
     case 'CERT_HAS_EXPIRED':
-      return new DmsError('connect.tls', { address: where, reason: server.message }, more);
+      return new DmsError('connect.tls', { address: where, reason: server.message, why: 'handshake' }, more);
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'ECONNREFUSED':

@@ -7,9 +7,9 @@
  */
 import type { Connection } from 'mysql2';
 import type { RowBlock } from '../row-block.ts';
-import { type BlockSize, type DriverInside, RowSplitter } from './row-splitter.ts';
+import { type DriverInside, RowSplitter, type RowsWanted } from './row-splitter.ts';
 
-export interface RawRowsOptions extends BlockSize {
+export interface RawRowsOptions extends RowsWanted {
   /** Ends the running query on the server, so that what is left need not be drained in full. */
   readonly kill: () => Promise<void>;
 }

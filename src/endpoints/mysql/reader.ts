@@ -4,27 +4,29 @@ import { DmsError } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Digest, ReadOptions, SourceReader, TextForm } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
+import { Boundaries } from './boundary.ts';
 import { selectDigest } from './digest-sql.ts';
 import { queryFailure, tableFailure } from './failures.ts';
 import { tooLong } from './lob-limit.ts';
 import { rawRows } from './raw-rows.ts';
-import { resultsCharset, selectBoundary, selectRows, sourceSide, whereOn } from './select.ts';
+import { resultsCharset, selectRows, sourceSide, whereOn } from './select.ts';
 import { Session } from './session.ts';
 import { quoteTable } from './sql-text.ts';
 
 export class MysqlReader implements SourceReader {
   readonly #session: Session;
+  readonly #boundaries: Boundaries;
   #text: TextForm | null = null;
 
   constructor(session: Session) {
     this.#session = session;
+    this.#boundaries = new Boundaries(session);
   }
 
   async boundary(table: TablePlan, low: Key | null, rows: number, signal: AbortSignal): Promise<Key | null> {
     return await this.#watched(table, signal, async () => {
       await this.#deliver('stored');
-      const [row] = await this.#session.rawRows(selectBoundary(table, low, rows));
-      return row ? row.map((cell) => cell!.toString('hex').toUpperCase()) : null;
+      return await this.#boundaries.after(table, low, rows);
     });
   }
 
@@ -42,8 +44,7 @@ export class MysqlReader implements SourceReader {
     signal.addEventListener('abort', abort, { once: true });
     try {
       yield* rawRows(this.#session.connection, sql, {
-        maxBlockBytes: options.maxBlockBytes,
-        maxBlockRows: options.maxBlockRows,
+        ...options,
         kill,
       });
     } catch (error) {

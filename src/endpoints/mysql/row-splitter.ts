@@ -3,8 +3,8 @@
  * three inner parts of mysql2 (`stream`, `packetParser`, `sequenceId`), which a contract test holds in place.
  */
 import type { RowBlock } from '../row-block.ts';
-import { giveLargeBuffer, takeLargeBuffer } from './large-buffers.ts';
-import { announcedRowBytes, countOf, HEADER_BYTES } from './row-packets.ts';
+import { type BlockSize, RowBuffers } from './row-buffers.ts';
+import { countOf, HEADER_BYTES } from './row-packets.ts';
 
 /** The parts of a mysql2 connection that are not in its types. */
 export interface DriverInside {
@@ -14,38 +14,30 @@ export interface DriverInside {
   sequenceId: number;
 }
 
-/** A block closes at whichever comes first, though never inside a row. */
-export interface BlockSize {
-  readonly maxBlockBytes: number;
-  readonly maxBlockRows: number;
+/** How the rows of a result are wanted. */
+export interface RowsWanted extends BlockSize {
+  /**
+   * Awaited before the wait for room that a row of unusual size may need, once all rows in front of it have
+   * been handed over.
+   */
+  readonly beforeLargeRow?: () => Promise<void>;
 }
 
 /** A packet of this payload length is continued by the next one. */
 const CONTINUED = 0xff_ff_ff;
 /** An EOF packet is shorter than this; a row that begins with 0xFE (a field over 16 MB) is longer. */
 const EOF_PACKET_BELOW = 9;
-/** One block is with the consumer, one waits, one fills: reading goes on while a chunk is written. */
-const BLOCKS = 3;
 
 export class RowSplitter {
   readonly #inside: DriverInside;
   readonly #parser: DriverInside['packetParser'];
-  readonly #options: BlockSize;
-  readonly #usualBytes: number;
+  readonly #beforeLargeRow: () => Promise<void>;
+  readonly #buffers: RowBuffers;
 
   /** Packets before the first row still to come: column count, columns, EOF. Null: the count is not known yet. */
   #headPackets: number | null = null;
   /** Bytes of an incomplete packet that is the driver's. */
   #partial: Buffer | null = null;
-
-  readonly #free: Buffer[] = [];
-  readonly #ready: RowBlock[] = [];
-  #lent: Buffer | null = null;
-  #buffer: Buffer;
-  #fill = 0;
-  #rows = 0;
-  #rowStart = 0;
-  #lastRow = 0;
 
   #header = Buffer.alloc(HEADER_BYTES);
   #headerFill = 0;
@@ -60,14 +52,11 @@ export class RowSplitter {
   #over = false;
   #discarding = false;
 
-  constructor(inside: DriverInside, options: BlockSize) {
+  constructor(inside: DriverInside, wanted: RowsWanted) {
     this.#inside = inside;
-    this.#options = options;
+    this.#beforeLargeRow = wanted.beforeLargeRow ?? (async () => {});
     this.#parser = inside.packetParser;
-    // Half as much again: the row that fills a block may stand over its edge without a copy.
-    this.#usualBytes = Math.ceil(options.maxBlockBytes * 1.5);
-    this.#buffer = Buffer.allocUnsafeSlow(this.#usualBytes);
-    for (let spare = 1; spare < BLOCKS; spare++) this.#free.push(Buffer.allocUnsafeSlow(this.#usualBytes));
+    this.#buffers = new RowBuffers(wanted);
     inside.packetParser = { execute: (bytes) => this.#receive(bytes) };
     inside.stream.lends = true;
   }
@@ -77,28 +66,27 @@ export class RowSplitter {
   }
 
   async next(): Promise<RowBlock | null> {
-    if (this.#lent) {
-      this.#reuse(this.#lent);
-      this.#lent = null;
-      this.#catchUp();
-    }
+    if (this.#buffers.giveBack()) this.#catchUp();
     for (;;) {
-      const block = this.#ready.shift();
-      if (block) {
-        this.#lent = block.bytes;
-        return block;
-      }
+      const block = this.#buffers.lend();
+      if (block) return block;
       if (this.#error) throw this.#error;
       if (this.#over) return null;
-      await new Promise<void>((resolve) => {
-        this.#waiting = resolve;
-      });
+      if (this.#buffers.waitsForRoom) {
+        await this.#beforeLargeRow();
+        await this.#buffers.enterRoom();
+        this.#catchUp();
+      } else {
+        await new Promise<void>((resolve) => {
+          this.#waiting = resolve;
+        });
+      }
     }
   }
 
   end(error: Error | null): void {
     if (error) this.#error = error;
-    else if (this.#rows > 0 && !this.#discarding) this.#close();
+    else if (!this.#discarding) this.#buffers.close();
     this.#over = true;
     this.#wake();
   }
@@ -106,7 +94,7 @@ export class RowSplitter {
   /** From here on rows are thrown away as they come. */
   discard(): void {
     this.#discarding = true;
-    this.#ready.length = 0;
+    this.#buffers.dropReady();
     this.#catchUp();
     this.#inside.stream.resume();
   }
@@ -114,6 +102,7 @@ export class RowSplitter {
   restore(): void {
     this.#inside.packetParser = this.#parser;
     this.#inside.stream.lends = false;
+    this.#buffers.leaveRoom();
   }
 
   #receive(bytes: Buffer): void {
@@ -138,6 +127,8 @@ export class RowSplitter {
       if (at < 0) {
         this.#backlog.unshift(Buffer.from(bytes.subarray(-at - 1)));
         this.#inside.stream.pause();
+        // A row that waits for room has let go of the rows in front of it, or tells by waiting itself.
+        this.#wake();
         return false;
       }
     }
@@ -196,17 +187,10 @@ export class RowSplitter {
             return at;
           }
           this.#insideRow = true;
-          this.#rowStart = this.#fill;
+          this.#buffers.beginRow();
         }
         const take = Math.min(this.#payloadLeft, end - at);
-        if (!this.#discarding) {
-          if (this.#fill + take > this.#buffer.length) {
-            if (this.#holdsLargeRow()) return -at - 1;
-            this.#grow();
-          }
-          bytes.copy(this.#buffer, this.#fill, at, at + take);
-          this.#fill += take;
-        }
+        if (!this.#discarding && !this.#buffers.put(bytes, at, at + take, this.#payloadLeft)) return -at - 1;
         at += take;
         this.#payloadLeft -= take;
       }
@@ -214,10 +198,7 @@ export class RowSplitter {
         this.#headerFill = 0;
         if (!this.#continues) {
           this.#insideRow = false;
-          if (!this.#discarding) {
-            this.#lastRow = this.#rowStart;
-            this.#rows++;
-          }
+          if (!this.#discarding) this.#buffers.endRow();
         }
       }
     }
@@ -225,54 +206,14 @@ export class RowSplitter {
   }
 
   #isFull(): boolean {
-    return (
-      !this.#discarding &&
-      (this.#fill >= this.#options.maxBlockBytes || this.#rows >= this.#options.maxBlockRows)
-    );
+    return !this.#discarding && this.#buffers.isFull;
   }
 
-  /** Hands the full block over and goes on in a free buffer; false when there is none. */
+  /** Hands the full block over; false when there is no free buffer to go on in. */
   #advance(): boolean {
-    if (this.#free.length === 0) return false;
-    this.#close();
+    if (!this.#buffers.advance()) return false;
     this.#wake();
     return true;
-  }
-
-  /** Whether a row of unusual size waits or is in use: a second one is not read before that is gone. */
-  #holdsLargeRow(): boolean {
-    const blocks = this.#lent
-      ? [this.#lent, ...this.#ready.map((block) => block.bytes)]
-      : this.#ready.map((block) => block.bytes);
-    return blocks.some((bytes) => bytes.length > this.#usualBytes);
-  }
-
-  #close(): void {
-    this.#ready.push({ bytes: this.#buffer, length: this.#fill, rows: this.#rows, lastRow: this.#lastRow });
-    const next = this.#free.pop();
-    if (next) this.#buffer = next;
-    this.#fill = 0;
-    this.#rows = 0;
-  }
-
-  /** A block of usual size is filled again; a large one goes to whoever needs the next. */
-  #reuse(buffer: Buffer): void {
-    if (buffer.length > this.#usualBytes) giveLargeBuffer(buffer);
-    else this.#free.push(buffer);
-  }
-
-  /**
-   * Room for a row larger than the buffer. The length of the field that does not fit stands in what has
-   * already come, so one step reaches the row's size; a large object is never copied twice.
-   */
-  #grow(): void {
-    const announced = announcedRowBytes(this.#buffer, this.#rowStart, this.#fill);
-    const known = Math.max(this.#fill + this.#payloadLeft, this.#rowStart + announced);
-    // Behind a large field there are mostly small ones.
-    const larger = takeLargeBuffer(known + this.#usualBytes);
-    this.#buffer.copy(larger, 0, 0, this.#fill);
-    this.#reuse(this.#buffer);
-    this.#buffer = larger;
   }
 
   #wake(): void {

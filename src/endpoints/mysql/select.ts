@@ -49,8 +49,26 @@ export function selectRows(table: TablePlan, range: KeyRange, text: TextForm): s
 
 /** The key of the row that stands `rows` rows after `low`. */
 export function selectBoundary(table: TablePlan, low: Key | null, rows: number): string {
-  const key = keyColumns(sourceSide(table)).map((column) => quoteName(column.name));
-  return `SELECT ${key.join(', ')} FROM ${quoteTable(table.source.name)}${whereOn(sourceSide(table), { low, high: null })}${orderBy(table)} LIMIT ${rows - 1}, 1`;
+  return `${selectKeys(table, { low, high: null })}${orderBy(table)} LIMIT ${rows - 1}, 1`;
+}
+
+export function selectFirstKey(table: TablePlan): string {
+  return selectBoundary(table, null, 1);
+}
+
+export function selectLastKey(table: TablePlan): string {
+  return `${selectKeys(table, { low: null, high: null })}${orderBy(table)} DESC LIMIT 1`;
+}
+
+/** How many rows the server thinks there are in a range, as `rows` of its answer. */
+export function explainRange(table: TablePlan, range: KeyRange): string {
+  return `EXPLAIN FORMAT=TRADITIONAL ${selectKeys(table, range)}`;
+}
+
+function selectKeys(table: TablePlan, range: KeyRange): string {
+  const side = sourceSide(table);
+  const key = keyColumns(side).map((column) => quoteName(column.name));
+  return `SELECT ${key.join(', ')} FROM ${quoteTable(table.source.name)}${whereOn(side, range)}`;
 }
 
 /** Filters belong to the source: what did not pass them is not on the target. */

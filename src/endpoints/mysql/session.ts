@@ -3,15 +3,15 @@ import { readFileSync } from 'node:fs';
 import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
+import type { EndpointSecrets } from '../contract.ts';
 import { connectFailure, queryFailure } from './failures.ts';
 import { openSocket } from './socket.ts';
 
 /** A server that does not answer at all is given up on after this; slower ones are not of this world. */
 const CONNECT_TIMEOUT_MS = 15_000;
 
-export interface Credentials {
+export interface Credentials extends EndpointSecrets {
   readonly address: MysqlAddress;
-  readonly password: string | null;
 }
 
 /** A cell as the server sent it: the bytes of its text form, or null. */

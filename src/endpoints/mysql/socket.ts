@@ -5,8 +5,8 @@
 import { connect, type Socket } from 'node:net';
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 
-/** As much as Node itself reads at once. */
-const READ_BYTES = 64 * 1024;
+/** Four times what Node reads at once: fewer turns of the loop when rows stream. */
+const READ_BYTES = 256 * 1024;
 
 /** `lends` is set by a reader that takes what it needs of the bytes at once; others get bytes to keep. */
 export interface LendingSocket extends Socket {

@@ -1,7 +1,7 @@
 /** A MySQL-family server as a source. */
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
-import type { EndpointIdentity, Snapshot, SourceEndpoint } from '../contract.ts';
+import type { EndpointIdentity, EndpointSecrets, Snapshot, SourceEndpoint } from '../contract.ts';
 import { listTables, readShape } from './catalog.ts';
 import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { MysqlObjects } from './objects.ts';
@@ -14,10 +14,10 @@ import { quoteName, quoteTable } from './sql-text.ts';
 
 export async function openMysqlSource(
   address: MysqlAddress,
-  password: string | null,
+  secrets: EndpointSecrets,
   signal: AbortSignal,
 ): Promise<SourceEndpoint> {
-  const credentials = { address, password };
+  const credentials = { address, ...secrets };
   const session = await Session.open(credentials, signal);
   for (const sql of READING_SETTINGS) await session.execute(sql);
   return new MysqlSource(credentials, session, await readServer(session));

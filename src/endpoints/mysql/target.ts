@@ -1,7 +1,7 @@
 /** A MySQL-family server as a target. */
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
-import type { EndpointIdentity, TargetEndpoint, TargetSession } from '../contract.ts';
+import type { EndpointIdentity, EndpointSecrets, TargetEndpoint, TargetSession } from '../contract.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { MysqlTargetSession } from './target-session.ts';
@@ -11,11 +11,11 @@ const CHUNK_BYTES = 48 * 1024 * 1024;
 
 export async function openMysqlTarget(
   address: MysqlAddress,
-  password: string | null,
+  secrets: EndpointSecrets,
   controlSchema: string,
   signal: AbortSignal,
 ): Promise<TargetEndpoint> {
-  const credentials = { address, password };
+  const credentials = { address, ...secrets };
   const session = await Session.open(credentials, signal);
   return new MysqlTarget(credentials, session, await readServer(session), controlSchema);
 }

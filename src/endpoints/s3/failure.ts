@@ -1,5 +1,5 @@
 /** What S3, or the way to it, says, as our errors. */
-import { DmsError, type ServerWords } from '../../model/errors.ts';
+import { DmsError, type ServerWords, type TlsFailure } from '../../model/errors.ts';
 
 /** Where a request went, for messages. */
 export interface BucketPlace {
@@ -81,7 +81,8 @@ export function s3Failure(
   if (unreachable !== undefined)
     return new DmsError('connect.unreachable', { address, reason: unreachable }, more);
   if (/^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/.test(code)) {
-    return new DmsError('connect.tls', { address, reason: server.message }, more);
+    const why = tlsFailure(code);
+    return new DmsError('connect.tls', { address, reason: server.message, why }, more);
   }
   if (LOST.has(code)) return new DmsError('connect.lost', { address, doing: action }, more);
   return new DmsError('bucket.failed', { bucket, action, reason: server.message }, more);
@@ -120,4 +121,12 @@ export function policyFor(action: string, { bucket, folder }: BucketPlace): stri
   const objects = folder === '' ? '*' : `${folder}/*`;
   const resource = `arn:aws:s3:::${bucket}${ofBucket ? '' : `/${objects}`}`;
   return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+}
+
+function tlsFailure(code: string): TlsFailure {
+  if (code === 'CERT_HAS_EXPIRED') return 'expired';
+  if (code === 'CERT_NOT_YET_VALID') return 'not-yet-valid';
+  if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'self-signed';
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'name';
+  return /^(SELF_SIGNED|UNABLE_TO)/.test(code) ? 'unknown-ca' : 'handshake';
 }

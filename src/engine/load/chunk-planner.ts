@@ -1,6 +1,6 @@
 /**
- * Plans chunks while others are moved. A boundary is found by walking the key on the source: exact for
- * every kind of key, dense or full of holes, and the walk brings the pages into memory that are read next.
+ * Plans chunks while others are moved: how many rows the next should have, so that it is worth a commit and
+ * all lanes come to the end together. Where that many rows end is the source's to say.
  */
 import type { Ledger, SourceReader } from '../../endpoints/contract.ts';
 import { trap } from '../../endpoints/trap.ts';

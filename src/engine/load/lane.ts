@@ -75,6 +75,10 @@ export class Lane {
         // A chunk is cut between blocks: where chunks are small, blocks are smaller.
         maxBlockBytes: Math.min(BLOCK_BYTES, Math.max(1, Math.floor(this.#parts.target.chunkBytes / 4))),
         maxBlockRows: this.#parts.settings.commitRows ?? Number.POSITIVE_INFINITY,
+        beforeLargeRow: async () => {
+          if (carry.rows > 0 && carry.canCut) await this.#cut(carry);
+          this.clock.doing = `waits until large rows of other lanes are stored, ${whole.index} of ${table.source}`;
+        },
       };
       for await (const block of reader.read(table.plan, whole, options, signal)) {
         await this.#give(carry, block);

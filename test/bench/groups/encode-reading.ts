@@ -1,4 +1,5 @@
 /** A process of its own: reads `sample1` in one lane, encodes it or not, and prints what that cost. */
+import { passwordOnly } from '../../../src/endpoints/contract.ts';
 import { CsvEncoder } from '../../../src/endpoints/files/csv-encoder.ts';
 import { openMysqlSource } from '../../../src/endpoints/mysql/source.ts';
 import { TsvEncoder } from '../../../src/endpoints/mysql/tsv.ts';
@@ -21,7 +22,11 @@ const [url, step] = process.argv.slice(2);
 const { address } = parseEndpointUrl(url!, 'source');
 if (address.engine !== 'mysql' || address.schema === null) throw new Error('not the URL of a schema');
 const { signal } = new AbortController();
-const source = await openMysqlSource(address, process.env.DMS_TUI_SOURCE_PASSWORD ?? null, signal);
+const source = await openMysqlSource(
+  address,
+  passwordOnly(process.env.DMS_TUI_SOURCE_PASSWORD ?? null),
+  signal,
+);
 const plan = planOf(await source.shape({ schema: address.schema, table: 'sample1' }, signal));
 const snapshot = await source.snapshot([plan], 1, signal);
 const encode = encoderOf(plan);

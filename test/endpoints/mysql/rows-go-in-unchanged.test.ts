@@ -1,7 +1,9 @@
 /** Bytes given to a MySQL target are the bytes in its table, by LOAD DATA and by INSERT. */
+
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChunkWriter, Refusal, TargetEndpoint, TargetSession } from '../../../src/endpoints/contract.ts';
+import { passwordOnly } from '../../../src/endpoints/contract.ts';
 import { rawRows } from '../../../src/endpoints/mysql/raw-rows.ts';
 import type { Session } from '../../../src/endpoints/mysql/session.ts';
 import { openTarget } from '../../../src/endpoints/registry.ts';
@@ -54,7 +56,7 @@ describeProducts('rows', (server) => {
     schema = await freshSchema(mine, 'unchanged');
     const { address } = parseEndpointUrl(mine.url(), 'target');
     const options = { controlSchema: `${schema}_control`, stateFolder: '/nonexistent' };
-    target = await openTarget(address, mine.password, options, signal);
+    target = await openTarget(address, passwordOnly(mine.password), options, signal);
     task = await target.open('unchanged', signal);
     await task.ledger.start('', signal);
     writer = await task.writer();

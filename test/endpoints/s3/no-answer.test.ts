@@ -32,6 +32,7 @@ beforeEach(async () => {
     region: null,
     endpoint: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
     role: null,
+    profile: null,
     pathStyle: true,
     files: fileSettings(),
   };

@@ -45,6 +45,7 @@ export async function freshBucket(store: LabStore): Promise<OneBucket> {
     region: store.region,
     endpoint: front.endpoint,
     role: null,
+    profile: null,
     pathStyle: true,
     files: fileSettings(),
   };

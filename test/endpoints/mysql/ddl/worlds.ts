@@ -1,5 +1,7 @@
 /** Reads a table's definition from one server and makes it on another, as a task would. */
+
 import type { Connection } from 'mysql2/promise';
+import { passwordOnly } from '../../../../src/endpoints/contract.ts';
 import { readShape } from '../../../../src/endpoints/mysql/catalog.ts';
 import { ConstraintNames } from '../../../../src/endpoints/mysql/ddl/constraint-names.ts';
 import { exactDefaults } from '../../../../src/endpoints/mysql/ddl/exact-defaults.ts';
@@ -43,8 +45,14 @@ export async function openSide(server: TestServer, role: 'source' | 'target', na
     schema: null,
     tls: 'none' as const,
     ca: null,
+    cert: null,
+    key: null,
+    ssh: null,
   };
-  const session = await Session.open({ address, password: server.password }, new AbortController().signal);
+  const session = await Session.open(
+    { address, ...passwordOnly(server.password) },
+    new AbortController().signal,
+  );
   for (const setting of READING_SETTINGS) await session.execute(setting);
   return {
     server,

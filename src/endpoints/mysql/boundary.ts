@@ -1,0 +1,83 @@
+/**
+ * Finds where a chunk ends. A walk along the key is exact for every kind of key, whatever holes it has, but
+ * touches every row once more. Over a single integer a step of so many numbers will do, where the server's
+ * own estimate says that about so many rows lie in it; anything else is walked. Nothing is lost by a bad
+ * guess: a range holds what it holds, and a chunk that turns out too large is cut while it is read.
+ */
+import type { Key, KeyRange } from '../../model/chunk.ts';
+import type { TablePlan } from '../../model/table.ts';
+import { explainRange, selectBoundary, selectFirstKey, selectLastKey } from './select.ts';
+import type { Session } from './session.ts';
+
+/** InnoDB looks at a few pages and is easily twice off; a hole or a crowd is off by much more. */
+const MOST_OFF = 4;
+
+interface Stride {
+  /** Largest key in the snapshot. */
+  readonly end: bigint;
+  /** How many numbers there are per row, holes included. */
+  readonly perRow: number;
+}
+
+export class Boundaries {
+  readonly #session: Session;
+  readonly #strides = new Map<TablePlan, Stride>();
+
+  /** `session` delivers text as stored. */
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** A key with about `rows` rows between `low` (null: the start) and itself; null when fewer are left. */
+  async after(table: TablePlan, low: Key | null, rows: number): Promise<Key | null> {
+    const stride = hasNumberKey(table) && low !== null ? this.#strides.get(table) : undefined;
+    const guess = stride ? await this.#step(table, numberOf(low!), stride, rows) : undefined;
+    return guess === undefined ? await this.#walk(table, low, rows) : guess;
+  }
+
+  /** Null when the table ends before; undefined when the step cannot be trusted. */
+  async #step(table: TablePlan, low: bigint, stride: Stride, rows: number): Promise<Key | null | undefined> {
+    const high = low + BigInt(Math.max(1, Math.round(rows * stride.perRow)));
+    const last = high >= stride.end;
+    const range = { low: keyOf(low), high: last ? null : keyOf(high) };
+    const estimate = await this.#estimate(table, range);
+    const fits = estimate <= rows * MOST_OFF && (last || estimate * MOST_OFF >= rows);
+    return fits ? range.high : undefined;
+  }
+
+  /** Exact, and the measure of the steps that follow. */
+  async #walk(table: TablePlan, low: Key | null, rows: number): Promise<Key | null> {
+    const high = await this.#key(selectBoundary(table, low, rows));
+    if (high === null || !hasNumberKey(table)) return high;
+    const start = low ?? (await this.#key(selectFirstKey(table)));
+    const end = await this.#key(selectLastKey(table));
+    if (start !== null && end !== null) {
+      const perRow = Number(numberOf(high) - numberOf(start)) / rows;
+      this.#strides.set(table, { end: numberOf(end), perRow });
+    }
+    return high;
+  }
+
+  async #key(sql: string): Promise<Key | null> {
+    const [row] = await this.#session.rawRows(sql);
+    return row ? row.map((cell) => cell!.toString('hex').toUpperCase()) : null;
+  }
+
+  async #estimate(table: TablePlan, range: KeyRange): Promise<number> {
+    const [row] = await this.#session.rows<{ rows: string | number | null }>(explainRange(table, range));
+    return Number(row?.rows ?? Number.NaN);
+  }
+}
+
+/** A filter lets through who knows how many of the rows in a range. */
+function hasNumberKey({ key, columns, filters }: TablePlan): boolean {
+  return key?.length === 1 && columns[key[0]!]!.source.kind === 'integer' && filters.length === 0;
+}
+
+function numberOf(key: Key): bigint {
+  return BigInt(Buffer.from(key[0]!, 'hex').toString('latin1'));
+}
+
+function keyOf(number: bigint): Key {
+  return [Buffer.from(String(number), 'latin1').toString('hex').toUpperCase()];
+}
