@@ -234,6 +234,8 @@ export interface LedgerEntry {
   readonly wasEmpty: boolean;
   /** Whether the task made the table, so that its indexes are the task's to add. */
   readonly created: boolean;
+  /** Of the table's plan, to notice a changed task. */
+  readonly fingerprint: string;
 }
 
 export interface LedgerTable extends LedgerEntry {
@@ -249,10 +251,10 @@ export interface LedgerTable extends LedgerEntry {
 
 /** The memory of a task on its target. It is the truth about what is done. */
 export interface Ledger {
-  /** Null when the task has no entry. `fingerprint` is the plan's, to notice a changed task. */
-  read(signal: AbortSignal): Promise<{ fingerprint: string; tables: LedgerTable[] } | null>;
+  /** Null when the task has no entry. */
+  read(signal: AbortSignal): Promise<LedgerTable[] | null>;
   /** Forgets an earlier run of the task, but not which tables it has made and not finished; opens a new entry. */
-  start(fingerprint: string, signal: AbortSignal): Promise<void>;
+  start(signal: AbortSignal): Promise<void>;
   setTable(table: TablePlan, entry: LedgerEntry, signal: AbortSignal): Promise<void>;
   /**
    * Records a chunk before work on it begins; with it planning has come up to its `high`, where null is
@@ -264,6 +266,8 @@ export interface Ledger {
 /** What there is to look at in an endpoint; each part is read when it is asked for. */
 export interface Catalog {
   readonly identity: EndpointIdentity;
+  /** Whether names that differ in case only are different names. */
+  readonly namesAreCaseSensitive: boolean;
   /** User schemas (or the first level of folders), in the order of their names. */
   schemas(signal: AbortSignal): Promise<string[]>;
   /** Tables and views of these schemas (null: of all), in the order of their names. */

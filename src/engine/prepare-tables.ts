@@ -56,12 +56,11 @@ async function prepareAnew(
   table.wasEmpty = mode !== 'do-nothing' || state.rows === 0;
   table.created = !state.exists || mode === 'drop-and-create' || (entry?.created ?? false);
   table.restartable = table.wasEmpty || target.knowsItsOwn;
-  const facts = { wasEmpty: table.wasEmpty, created: table.created };
   // The intention first: a table that stands there without its indexes must be known as ours.
-  await session.ledger.setTable(table.plan, { ...facts, progress: 'preparing' }, signal);
+  await session.ledger.setTable(table.plan, table.entry('preparing'), signal);
   const prepared = await session.prepare(table.plan, mode, signal);
   trap('after-prepare');
-  await session.ledger.setTable(table.plan, { ...facts, progress: 'loading' }, signal);
+  await session.ledger.setTable(table.plan, table.entry('loading'), signal);
   for (const issue of prepared.issues) parts.reporter.emit({ type: 'issue', issue });
   return prepared.action;
 }

@@ -15,7 +15,7 @@ import { copyTaskObjects } from './copy-objects.ts';
 import { ChunkPlanner } from './load/chunk-planner.ts';
 import { Lane } from './load/lane.ts';
 import { loadTables } from './load/load-tables.ts';
-import { readCheckpoint, taskFingerprint } from './plan/checkpoint.ts';
+import { planFingerprint, readCheckpoint } from './plan/checkpoint.ts';
 import { planTask } from './plan/plan-task.ts';
 import { inspectTargets, prepMode } from './plan/preflight.ts';
 import { prepareTables } from './prepare-tables.ts';
@@ -83,7 +83,7 @@ class Run {
     this.#session = session;
     this.#plans = plans;
     const validates = request.mode === 'validate' || request.task.settings.validate;
-    this.#tables = plans.map((plan) => new TableRun(plan, validates));
+    this.#tables = plans.map((plan) => new TableRun(plan, planFingerprint(request.task, plan), validates));
   }
 
   async carryOut(): Promise<RunOutcome> {
@@ -137,8 +137,8 @@ class Run {
     const inspected = await inspectTargets(task, fresh, session, confirm, signal);
     const states = new Map(fresh.map((plan, index) => [plan, inspected[index]!]));
     return async () => {
-      if (!earlier) await session.ledger.start(taskFingerprint(task, this.#plans), signal);
-      const entries = earlier ?? (await session.ledger.read(signal))?.tables ?? [];
+      if (!earlier) await session.ledger.start(signal);
+      const entries = earlier ?? (await session.ledger.read(signal)) ?? [];
       const parts = {
         tables: this.#tables,
         states,

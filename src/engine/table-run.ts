@@ -1,5 +1,5 @@
 /** One table while a task runs: what is planned, running, done, and what is said of it. */
-import type { LedgerTable } from '../endpoints/contract.ts';
+import type { LedgerEntry, LedgerTable, TableProgress } from '../endpoints/contract.ts';
 import type { Chunk, ChunkDone, Key } from '../model/chunk.ts';
 import { type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { TableState, TableStatistics, ValidationState } from '../model/events.ts';
@@ -32,6 +32,7 @@ export class TableRun {
   frontier: Key | null = null;
   allPlanned = false;
   #nextIndex = 0;
+  readonly #fingerprint: string;
 
   /** Rows and bytes of chunks under way: seen, not yet safe. */
   rowsUnderWay = 0;
@@ -41,8 +42,10 @@ export class TableRun {
   /** What was last told, so that only changes are. */
   told = '';
 
-  constructor(plan: TablePlan, validates: boolean) {
+  /** `fingerprint` is the plan's, see `model/fingerprint.ts`. */
+  constructor(plan: TablePlan, fingerprint: string, validates: boolean) {
     this.plan = plan;
+    this.#fingerprint = fingerprint;
     this.source = showTable(plan.source.name);
     this.target = showTable(plan.target);
     this.validation = validates ? 'Pending validation' : 'Not enabled';
@@ -61,6 +64,12 @@ export class TableRun {
       this.finished = true;
       this.state = 'Table completed';
     }
+  }
+
+  /** What the ledger is told of the table. */
+  entry(progress: TableProgress): LedgerEntry {
+    const { wasEmpty, created } = this;
+    return { progress, wasEmpty, created, fingerprint: this.#fingerprint };
   }
 
   /** Forgets every chunk: the table starts again. */

@@ -92,7 +92,8 @@ export interface ErrorFacts {
   'mapping.strict': { problems: string[] };
   'target.not-empty': { tables: { table: string; rows: number }[] };
   'target.unfit': { table: string; problems: string[] };
-  'resume.changed': { task: string };
+  /** `tables`: those that are not what they were, or not treated as they were. */
+  'resume.changed': { task: string; tables: string[] };
   'resume.needed': { task: string; done: number; total: number };
   'target.busy': { task: string; address: string; connection: number; client: string };
   'instance.busy': { task: string; pid: number; since: string; host: string; lock: string };

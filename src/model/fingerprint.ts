@@ -1,23 +1,18 @@
-/** Tells whether a task is still the one its checkpoint was made by. */
+/** Tells whether what a task does with a table is still what its checkpoint was made by. */
 import { createHash } from 'node:crypto';
 import type { FileSettings } from './endpoint-url.ts';
 import type { TablePlan } from './table.ts';
-import { tableId } from './table.ts';
 
 /** Raise when the meaning of a part changes, so that checkpoints of older versions are not taken for new. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
- * A hash of everything that decides which bytes end up where: names, columns with their types, filters,
- * keys, LOB limits, and the form of files. Order of tables, load order, lanes and estimates are no part
+ * A hash of everything that decides which bytes of a table end up where: names, columns with their types,
+ * filters, keys, LOB limits, and the form of files. Load order, lanes, estimates and other tables are no part
  * of it: they may change between a stop and a resume.
  */
-export function fingerprint(plans: readonly TablePlan[], files: FileSettings | null = null): string {
-  const tables = plans
-    .map((plan) => ({ id: tableId(plan.source.name), parts: partsOf(plan) }))
-    .sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-    .map(({ parts }) => parts);
-  const described = JSON.stringify([VERSION, tables, files === null ? null : filePartsOf(files)]);
+export function fingerprint(plan: TablePlan, files: FileSettings | null = null): string {
+  const described = JSON.stringify([VERSION, partsOf(plan), files === null ? null : filePartsOf(files)]);
   return createHash('sha256').update(described).digest('hex');
 }
 

@@ -40,7 +40,7 @@ const facts: { [K in ErrorKind]: ErrorFacts[K] } = {
   'mapping.strict': { problems: ['rule 3: add-column'] },
   'target.not-empty': { tables },
   'target.unfit': { table, problems: ['no column title'] },
-  'resume.changed': { task: 't' },
+  'resume.changed': { tables: [table], task: 't' },
   'resume.needed': { task: 't', done: 1, total: 3 },
   'instance.busy': { task: 't', pid: 7, since: '2026-01-01T00:00:00Z', host: 'h', lock: '/l' },
   'target.busy': { task: 't', address: 'h:3306', connection: 7, client: '10.0.0.1:4711' },

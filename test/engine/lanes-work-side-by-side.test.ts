@@ -19,7 +19,7 @@ const LANES = 3;
 test('all lanes move chunks of one table at the same time, and each chunk is moved once', async () => {
   const plan = { ...tablePlan('s', 't', [plannedColumn('id', 'integer')]), key: [0] };
   const source = { ...plan.source, estimatedRows: 1_000_000, dataBytes: 1_000_000_000 };
-  const table = new TableRun({ ...plan, source }, false);
+  const table = new TableRun({ ...plan, source }, 'fingerprint', false);
   const moved: number[] = [];
   // Rows come only once every lane reads: with fewer lanes at work than there are, this never ends.
   const crowd = barrier(LANES);

@@ -11,17 +11,17 @@ function plan(name: string, more: Partial<TablePlan> = {}): TablePlan {
   return { ...planTable(selected(shape), shape, NO_RULES, defaultTaskSettings()).plan, ...more };
 }
 
-const before = [plan('a.b'), plan('a.c')];
+const before = plan('a.b');
 const files = defaultFileSettings();
 
-describe('the fingerprint of a task', () => {
+describe('the fingerprint of a plan', () => {
   test('stays the same for what may change between a stop and a resume', () => {
-    const grown = before.map((one) => ({
-      ...one,
+    const grown = {
+      ...before,
       loadOrder: 5,
-      source: { ...one.source, estimatedRows: 99, dataBytes: 99 },
-    }));
-    expect(fingerprint(grown.toReversed())).toBe(fingerprint(before));
+      source: { ...before.source, estimatedRows: 99, dataBytes: 99 },
+    };
+    expect(fingerprint(grown)).toBe(fingerprint(before));
     expect(fingerprint(before, { ...files, acl: 'private', encryption: 'sse-s3' })).toBe(
       fingerprint(before, files),
     );
@@ -30,33 +30,33 @@ describe('the fingerprint of a task', () => {
 
   test.each<[string, Partial<TablePlan>]>([
     ['a target name', { target: { schema: 'a', table: 'd' } }],
-    ['a column less', { columns: before[0]!.columns.slice(1), key: null }],
+    ['a column less', { columns: before.columns.slice(1), key: null }],
     [
       'a new name of a column',
-      { columns: before[0]!.columns.map((one) => ({ ...one, target: `${one.target}x` })) },
+      { columns: before.columns.map((one) => ({ ...one, target: `${one.target}x` })) },
     ],
     [
       'a type',
       {
-        columns: before[0]!.columns.map((one) => ({
+        columns: before.columns.map((one) => ({
           ...one,
           source: column(one.source.name, { fullType: 'bigint' }),
         })),
       },
     ],
-    ['a LOB limit', { columns: before[0]!.columns.map((one) => ({ ...one, lobLimitBytes: 1024 })) }],
+    ['a LOB limit', { columns: before.columns.map((one) => ({ ...one, lobLimitBytes: 1024 })) }],
     ['another key', { key: [1] }],
     ['no key', { key: null }],
     ['a filter', { filters: [{ column: 'id', conditions: [{ operator: 'null' }] }] }],
   ])('changes with %s', (_, more) => {
-    expect(fingerprint([plan('a.b', more), before[1]!])).not.toBe(fingerprint(before));
+    expect(fingerprint(plan('a.b', more))).not.toBe(fingerprint(before));
   });
 
-  test('changes with the tables, the values of filters and the form of files', () => {
+  test('changes with the table, the values of filters and the form of files', () => {
     const filtered = (value: string) =>
-      fingerprint([plan('a.b', { filters: [{ column: 'id', conditions: [{ operator: 'eq', value }] }] })]);
+      fingerprint(plan('a.b', { filters: [{ column: 'id', conditions: [{ operator: 'eq', value }] }] }));
     expect(filtered('1')).not.toBe(filtered('2'));
-    expect(fingerprint(before.slice(1))).not.toBe(fingerprint(before));
+    expect(fingerprint(plan('a.c'))).not.toBe(fingerprint(before));
     expect(fingerprint(before, files)).not.toBe(fingerprint(before));
     expect(fingerprint(before, { ...files, header: true })).not.toBe(fingerprint(before, files));
   });

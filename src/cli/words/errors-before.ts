@@ -66,9 +66,9 @@ export const beforeWords = {
     cause: null,
     next: 'Change the table, rename or remove columns by rule, or let it be made anew with `--prep drop-and-create`.',
   }),
-  'resume.changed': ({ task }) => ({
-    what: `The task ${task} is not what it was when its checkpoint was made.`,
-    cause: 'Its mappings, settings or the tables themselves changed since.',
+  'resume.changed': ({ task, tables }) => ({
+    what: `The task ${task} is not what it was when its checkpoint was made:${listed(tables)}`,
+    cause: 'Mappings or settings of these tables, or the tables themselves, changed since.',
     next: 'Undo the change to resume, or start over without `--resume`.',
   }),
   'resume.needed': ({ task, done, total }) => ({

@@ -50,19 +50,14 @@ export class FileLedger implements Ledger {
     this.#wholeBytes = wholeBytes;
   }
 
-  async read(): Promise<{ fingerprint: string; tables: LedgerTable[] } | null> {
-    const { fingerprint } = this.#state;
-    if (fingerprint === null || !this.#state.isAbout(this.#scope.store)) return null;
-    return { fingerprint, tables: this.#state.tables() };
+  async read(): Promise<LedgerTable[] | null> {
+    return this.#state.isAbout(this.#scope.store) ? this.#state.tables() : null;
   }
 
   /** The files of earlier runs stay remembered until they are removed. */
-  async start(fingerprint: string): Promise<void> {
+  async start(): Promise<void> {
     await this.#inTurn(async () => {
-      const lines: LedgerLine[] = [
-        { type: 'start', v: 1, fingerprint, ...this.#scope },
-        ...this.#state.remembered(),
-      ];
+      const lines: LedgerLine[] = [{ type: 'start', v: 1, ...this.#scope }, ...this.#state.remembered()];
       await this.#replace(lines);
     });
   }

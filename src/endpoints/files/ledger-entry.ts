@@ -25,7 +25,6 @@ export type LedgerLine =
   | {
       readonly type: 'start';
       readonly v: 1;
-      readonly fingerprint: string;
       readonly store: string;
       readonly gzip: boolean;
     }
@@ -67,7 +66,7 @@ interface Owned {
 }
 
 export class LedgerState {
-  fingerprint: string | null = null;
+  /** Empty before the first run of the task. */
   #store = '';
   #gzip = false;
   readonly #tables = new Map<string, TableEntry>();
@@ -77,7 +76,6 @@ export class LedgerState {
   apply(line: LedgerLine): void {
     switch (line.type) {
       case 'start':
-        this.fingerprint = line.fingerprint;
         this.#store = line.store;
         this.#gzip = line.gzip;
         break;
@@ -112,7 +110,7 @@ export class LedgerState {
 
   /** Whether the entry is about this store. */
   isAbout(store: string): boolean {
-    return this.fingerprint !== null && this.#store === store;
+    return this.#store === store;
   }
 
   tables(): LedgerTable[] {

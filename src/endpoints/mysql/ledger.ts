@@ -45,7 +45,7 @@ export class MysqlLedger implements Ledger {
     this.#task = task;
   }
 
-  async read(): Promise<{ fingerprint: string; tables: LedgerTable[] } | null> {
+  async read(): Promise<LedgerTable[] | null> {
     if (!(await this.#exists())) return null;
     const mine = `task = ${quoteText(this.#task)}`;
     // A locking read waits for a commit that a killed process left under way, so its rows are not sent twice.
@@ -55,22 +55,19 @@ export class MysqlLedger implements Ledger {
     const tables = await this.#session.rows<TableRow>(
       `SELECT * FROM ${this.#schema}.ledger_tables WHERE ${mine} AND object <> '' ORDER BY object FOR UPDATE`,
     );
-    const [head] = await this.#session.rows<{ names: string }>(
-      `SELECT names FROM ${this.#schema}.ledger_tables WHERE ${mine} AND object = ''`,
+    const [head] = await this.#session.rows(
+      `SELECT task FROM ${this.#schema}.ledger_tables WHERE ${mine} AND object = ''`,
     );
     if (!head) return null;
-    return {
-      fingerprint: head.names,
-      tables: tables.map((row) =>
-        ledgerTable(
-          row,
-          chunks.filter((chunk) => chunk.object === row.object),
-        ),
+    return tables.map((row) =>
+      ledgerTable(
+        row,
+        chunks.filter((chunk) => chunk.object === row.object),
       ),
-    };
+    );
   }
 
-  async start(fingerprint: string): Promise<void> {
+  async start(): Promise<void> {
     const task = quoteText(this.#task);
     const steps = [
       `CREATE DATABASE IF NOT EXISTS ${this.#schema}`,
@@ -84,7 +81,7 @@ export class MysqlLedger implements Ledger {
       `DELETE FROM ${this.#schema}.ledger_tables WHERE task = ${task} AND (created = 0 OR progress = 'finished')`,
       `UPDATE ${this.#schema}.ledger_tables SET progress = 'preparing' WHERE task = ${task}`,
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
-       VALUES (${task}, '', ${quoteText(fingerprint)}, 'task', 0, 0)`,
+       VALUES (${task}, '', '', 'task', 0, 0)`,
       'COMMIT',
     ];
     for (const sql of steps) {
@@ -94,11 +91,12 @@ export class MysqlLedger implements Ledger {
   }
 
   async setTable(table: TablePlan, entry: LedgerEntry): Promise<void> {
-    const names = JSON.stringify({ source: table.source.name, target: table.target });
+    const { fingerprint } = entry;
+    const names = JSON.stringify({ source: table.source.name, target: table.target, fingerprint });
     await this.#change(
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
        VALUES (${this.#key(table)}, ${quoteText(names)}, '${entry.progress}', ${Number(entry.wasEmpty)}, ${Number(entry.created)})
-       ON DUPLICATE KEY UPDATE progress = VALUES(progress), was_empty = VALUES(was_empty), created = VALUES(created)`,
+       ON DUPLICATE KEY UPDATE names = VALUES(names), progress = VALUES(progress), was_empty = VALUES(was_empty), created = VALUES(created)`,
     );
   }
 
@@ -199,7 +197,7 @@ function readBound(text: string | null): Key | null {
 }
 
 function ledgerTable(row: TableRow, chunks: readonly ChunkRow[]): LedgerTable {
-  const names = JSON.parse(row.names) as { source: TableName; target: TableName };
+  const names = JSON.parse(row.names) as Pick<LedgerTable, 'source' | 'target' | 'fingerprint'>;
   const all = chunks.map((chunk) => ({
     isDone: Number(chunk.done) === 1,
     chunk: { index: Number(chunk.chunk), low: readBound(chunk.low), high: readBound(chunk.high) },

@@ -109,8 +109,7 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
   table.isFinishing = true;
   lane.clock.turn('target');
   lane.clock.doing = `adds the indexes of ${table.target}`;
-  const entry = { wasEmpty: table.wasEmpty, created: table.created };
-  await session.ledger.setTable(table.plan, { ...entry, progress: 'loaded' }, signal);
+  await session.ledger.setTable(table.plan, table.entry('loaded'), signal);
   if (table.created) {
     const onStep = (statement: string) => {
       table.step = 'indexes';
@@ -120,7 +119,7 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
     for (const issue of await session.finish(table.plan, onStep, signal))
       reporter.emit({ type: 'issue', issue });
   }
-  await session.ledger.setTable(table.plan, { ...entry, progress: 'finished' }, signal);
+  await session.ledger.setTable(table.plan, table.entry('finished'), signal);
   lane.clock.turn(null);
   table.finished = true;
   table.step = null;

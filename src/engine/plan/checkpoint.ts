@@ -2,17 +2,18 @@
 import type { LedgerTable, TargetEndpoint, TargetSession } from '../../endpoints/contract.ts';
 import { DmsError } from '../../model/errors.ts';
 import { fingerprint } from '../../model/fingerprint.ts';
-import type { TablePlan } from '../../model/table.ts';
+import { showTable, type TablePlan, tableId } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
 
-/** Tells one form of a task from another: a checkpoint fits only the task that made it. */
-export function taskFingerprint(task: Task, plans: readonly TablePlan[]): string {
-  return fingerprint(plans, task.target.engine === 'mysql' ? null : task.target.files);
+/** Tells one form of a plan from another: a table goes on only as it began. */
+export function planFingerprint(task: Task, plan: TablePlan): string {
+  return fingerprint(plan, task.target.engine === 'mysql' ? null : task.target.files);
 }
 
 /**
- * The entries to go on from; null when there are none, or none are wanted.
+ * The entries of planned tables to go on from; null when there are none, or none are wanted. A table the
+ * checkpoint does not know begins with this run.
  * @throws DmsError `resume.needed`, `resume.changed`
  */
 export async function readCheckpoint(
@@ -25,13 +26,18 @@ export async function readCheckpoint(
 ): Promise<LedgerTable[] | null> {
   const found = await session.ledger.read(signal);
   if (!found) return null;
+  const planned = new Map(plans.map((plan) => [tableId(plan.source.name), plan]));
+  const entries = found.filter((entry) => planned.has(tableId(entry.source)));
   if (mode === 'start') {
-    if (!startsOver(task.settings.prepMode) && !target.knowsItsOwn) refuseHalfDone(task, found.tables);
+    if (!startsOver(task.settings.prepMode) && !target.knowsItsOwn) refuseHalfDone(task, entries);
     return null;
   }
-  if (found.fingerprint === taskFingerprint(task, plans)) return found.tables;
-  if (mode === 'validate') return null;
-  throw new DmsError('resume.changed', { task: task.id });
+  const isSame = (entry: LedgerTable) =>
+    entry.fingerprint === planFingerprint(task, planned.get(tableId(entry.source))!);
+  if (mode === 'validate') return entries.filter(isSame);
+  const changed = entries.filter((entry) => !isSame(entry)).map((entry) => showTable(entry.source));
+  if (changed.length > 0) throw new DmsError('resume.changed', { task: task.id, tables: changed });
+  return entries;
 }
 
 function startsOver(mode: PrepMode | null): boolean {

@@ -25,7 +25,7 @@ export interface FileWorld {
 }
 
 const signal = new AbortController().signal;
-const LOADING = { progress: 'loading', wasEmpty: true, created: true } as const;
+const LOADING = { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' } as const;
 
 const PEOPLE: PlannedColumn[] = [
   plannedColumn('id', 'integer', { nullable: false, maxBytes: null }),
@@ -75,7 +75,7 @@ async function write(writer: ChunkWriter, table: TablePlan, of: Chunk, rows: Cel
 /** A first run up to the point where chunks are written. */
 async function started(target: TargetEndpoint, table: TablePlan, task = 'task-1'): Promise<TargetSession> {
   const session = await target.open(task, signal);
-  await session.ledger.start('fingerprint', signal);
+  await session.ledger.start(signal);
   await session.prepare(table, 'do-nothing', signal);
   await session.ledger.setTable(table, LOADING, signal);
   return session;
@@ -148,7 +148,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     const session = await started(target, table);
     await load(session, table, [[]]);
     expect(await visible()).toEqual([]);
-    expect((await session.ledger.read(signal))!.tables[0]!.done).toHaveLength(1);
+    expect((await session.ledger.read(signal))![0]!.done).toHaveLength(1);
     expect(await session.digest(table, chunk(0), signal)).toEqual({ rows: 0, sum: '0' });
     expect(await session.finish(table, () => {}, signal)).toMatchObject([
       { code: 'notice', subject: 'hr.people' },
@@ -166,7 +166,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     await put('hr/people/notes.txt', Buffer.from('mine'));
     await put('hr/people2/LOAD00000001.csv', Buffer.from('another table'));
     const session = await target.open('task-1', signal);
-    await session.ledger.start('fingerprint', signal);
+    await session.ledger.start(signal);
     // Where a first run has written, its own files do not make the table "not empty".
     expect((await session.inspect(table, signal)).rows).toBe(1);
     await session.checkRights([table], 'do-nothing', signal);
@@ -188,7 +188,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     const target = await open(fileSettings(), temporaryFolder());
     await load(await started(target, table), table, [people(1, 2), people(3, 2)]);
     for (let run = 0; run < 3; run++) {
-      await (await target.open('task-1', signal)).ledger.start(`fingerprint ${run}`, signal);
+      await (await target.open('task-1', signal)).ledger.start(signal);
     }
     await started(target, table);
     expect(await visible()).toEqual([]);
@@ -200,7 +200,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     const target = await open(fileSettings(), temporaryFolder());
     await load(await started(target, table, 'other-task'), table, [people(1, 1)]);
     const session = await target.open('task-1', signal);
-    await session.ledger.start('fingerprint', signal);
+    await session.ledger.start(signal);
     expect(await session.inspect(table, signal)).toMatchObject({ exists: true, rows: 1 });
     const refused = {
       kind: 'target.unfit',
@@ -226,7 +226,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
       await put('hr/people/deep/below.csv', Buffer.from('old'));
       await put('hr/people2/LOAD00000001.csv', Buffer.from('kept'));
       const session = await target.open('task-1', signal);
-      await session.ledger.start('fingerprint', signal);
+      await session.ledger.start(signal);
       expect((await session.inspect(table, signal)).rows).toBe(2);
       await session.checkRights([table], mode, signal);
       const { action } = await session.prepare(table, mode, signal);
@@ -251,7 +251,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     // A process of its own, as far as the store can tell.
     const again = await open(fileSettings(), state);
     const session = await again.open('task-1', signal);
-    const entry = (await session.ledger.read(signal))!.tables[0]!;
+    const entry = (await session.ledger.read(signal))![0]!;
     expect(entry.planned).toEqual([chunk(1)]);
     expect(entry.done.map(({ index }) => index)).toEqual([0]);
     const resumed = await session.writer();
@@ -283,7 +283,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
       writeFileSync(ledger, before);
 
       const session = await target.open('task-1', signal);
-      expect((await session.ledger.read(signal))!.tables[0]!.planned).toEqual([chunk(0)]);
+      expect((await session.ledger.read(signal))![0]!.planned).toEqual([chunk(0)]);
       await write(await session.writer(), table, chunk(0), people(1, rows));
       expect(await visible()).toEqual(rows === 0 ? [] : ['hr/people/LOAD00000001.csv']);
       expect(await session.digest(table, chunk(0), signal)).toEqual(modelDigest(PEOPLE, people(1, rows)));
@@ -299,7 +299,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     await put('hr/people/notes.txt', Buffer.from('mine'));
     await session.restart(table, signal);
     expect(await visible()).toEqual(['hr/people/notes.txt']);
-    expect((await session.ledger.read(signal))!.tables[0]).toMatchObject({
+    expect((await session.ledger.read(signal))![0]).toMatchObject({
       planned: [],
       done: [],
       frontier: null,
@@ -325,24 +325,21 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     // A line torn by a kill is as if it had never been begun.
     appendFileSync(join(state, 'ledgers', 'task-1.jsonl'), '{"type":"done","table":{"sch');
     const again = await target.open('task-1', signal);
-    expect(await again.ledger.read(signal)).toEqual({
-      fingerprint: 'fingerprint',
-      tables: [
-        {
-          source: table.source.name,
-          target: table.target,
-          ...LOADING,
-          frontier: null,
-          allPlanned: true,
-          planned: [chunk(1, '32', '64'), chunk(2, '64', null)],
-          done: [done(chunk(0, null, '32'), 2)],
-        },
-      ],
-    });
+    expect(await again.ledger.read(signal)).toEqual([
+      {
+        source: table.source.name,
+        target: table.target,
+        ...LOADING,
+        frontier: null,
+        allPlanned: true,
+        planned: [chunk(1, '32', '64'), chunk(2, '64', null)],
+        done: [done(chunk(0, null, '32'), 2)],
+      },
+    ]);
     await write(await again.writer(), table, chunk(1, '32', '64'), people(3, 1));
     await again.close();
     const third = await target.open('task-1', signal);
-    expect((await third.ledger.read(signal))!.tables[0]!.done).toHaveLength(2);
+    expect((await third.ledger.read(signal))![0]!.done).toHaveLength(2);
     expect(await (await target.open('task-2', signal)).ledger.read(signal)).toBeNull();
     expect(readdirSync(join(state, 'ledgers'))).toEqual(['task-1.jsonl']);
     await target.close();
@@ -441,7 +438,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     const { open, visible } = await world();
     const target = await open(fileSettings(), temporaryFolder());
     const session = await target.open('task-1', signal);
-    await session.ledger.start('fingerprint', signal);
+    await session.ledger.start(signal);
     for (const name of ['../up', '영화 목록', '🎬', 'a"b\'c', 'x\ny', '%2F']) {
       const odd = tablePlan('스키마', name, [plannedColumn('id', 'integer')]);
       await session.prepare(odd, 'do-nothing', signal);

@@ -56,9 +56,9 @@ export async function freshBucket(store: LabStore): Promise<OneBucket> {
 export async function started(address: S3Address, chunks: readonly Chunk[]): Promise<TargetSession> {
   const target = await openS3Target(address, temporaryFolder(), signal);
   const session = await target.open('task', signal);
-  await session.ledger.start('fingerprint', signal);
+  await session.ledger.start(signal);
   await session.prepare(table, 'do-nothing', signal);
-  await session.ledger.setTable(table, { progress: 'loading', wasEmpty: true, created: true }, signal);
+  await session.ledger.setTable(table, { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' }, signal);
   for (const chunk of chunks) await session.ledger.plan(table, chunk, signal);
   return session;
 }
