@@ -72,3 +72,17 @@ function typedSecret(input: NodeJS.ReadStream): Promise<string> {
     input.resume();
   });
 }
+
+/** Up to `count` lines of standard input, without their line breaks; fewer when it ends before. */
+export async function firstLines(count: number): Promise<string[]> {
+  let text = '';
+  process.stdin.setEncoding('utf8');
+  for await (const piece of process.stdin) {
+    text += piece;
+    if (text.split('\n').length > count) break;
+  }
+  const lines = text.split('\n');
+  // The text behind the last line break is a line only when there is something in it.
+  if (lines.at(-1) === '') lines.pop();
+  return lines.slice(0, count).map((line) => line.replace(/\r$/, ''));
+}

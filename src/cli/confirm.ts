@@ -1,10 +1,10 @@
 /** The question before rows are destroyed: what would go is listed, and a name is typed. */
 import type { Destruction } from '../engine/run.ts';
 import { DmsError } from '../model/errors.ts';
+import { printable } from '../tui/layout/text.ts';
 import { askLine, terminal } from './ask.ts';
 import type { Look } from './reporters/look.ts';
 import type { Reporter } from './reporters/reporter.ts';
-import { printable } from './reporters/text.ts';
 import { exact, plural } from './words/numbers.ts';
 
 /** More names would push the question's beginning out of sight. */

@@ -23,7 +23,7 @@ export function exitCodeOfError(kind: ErrorKind): number {
   if (kind === 'instance.busy' || kind === 'target.busy') return EXIT.busy;
   if (kind === 'usage' || kind === 'document' || kind === 'url' || kind === 'confirm.needed')
     return EXIT.usage;
-  if (kind.startsWith('mapping.')) return EXIT.usage;
-  const isEndpoint = /^(connect|rights|bucket|folder)\./.test(kind) || kind === 'target.read-only';
+  if (kind.startsWith('mapping.') || kind.startsWith('endpoint.')) return EXIT.usage;
+  const isEndpoint = /^(connect|rights|bucket|folder|secret)\./.test(kind) || kind === 'target.read-only';
   return isEndpoint ? EXIT.endpoint : EXIT.failed;
 }

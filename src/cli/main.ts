@@ -1,9 +1,11 @@
 /** The command line: what was typed finds its command. Each command's own code is loaded only then. */
 import { Command, CommanderError } from 'commander';
 import { DmsError, errorRecord } from '../model/errors.ts';
+import { addEndpointCommands } from './commands/endpoint/command.ts';
+import { addInstanceCommands } from './commands/instance/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
-import { hideCommandLine } from './url-password.ts';
+import { hideCommandLine, withoutPasswords } from './url-password.ts';
 import { packageVersion } from './version.ts';
 
 const EXAMPLES = `
@@ -17,9 +19,11 @@ Examples
   dms-tui copy mysql://reader@db1 s3://bucket/raw --include 'dees.%' --exclude 'dees.tmp%'
   dms-tui run task.json --resume
 
-Passwords are asked for, or come from DMS_TUI_SOURCE_PASSWORD and DMS_TUI_TARGET_PASSWORD.
+A URL may be the id of a saved endpoint: dms-tui endpoint --help
+Passwords are asked for, or come from DMS_TUI_SOURCE_PASSWORD and DMS_TUI_TARGET_PASSWORD; those of SSH
+bastions from DMS_TUI_SOURCE_SSH_PASSWORD and DMS_TUI_TARGET_SSH_PASSWORD.
 Exit codes: 0 done, 1 failed, 2 wrong usage or file, 3 an endpoint failed its test, 4 rows differ,
-5 another process works on the task, 130 interrupted with the checkpoint kept.
+5 another process works on the task or the instance, 130 interrupted with the checkpoint kept.
 `;
 
 /** Runs what `argv` asks for and returns the exit code. */
@@ -35,12 +39,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     .helpCommand(false)
     .addHelpText('after', EXAMPLES)
     .exitOverride()
+    // What is repeated of a wrong command line may be a URL.
+    .configureOutput({ outputError: (text, write) => write(withoutPasswords(text)) })
     .configureHelp({ showGlobalOptions: false });
 
   const copy = program
     .command('copy')
     .description('copy tables from source to target')
-    .argument('<source-url>', 'mysql://user@host:3306/schema')
+    .argument('<source-url>', 'mysql://user@host:3306/schema, or the id of a saved endpoint')
     .argument('<target-url>', 'the same, or s3://bucket/folder, or file:///folder');
   addCommon(addRunning(addSelection(copy))).action(
     async (source: string, target: string, options: RunOptions) => {
@@ -61,13 +67,21 @@ export async function main(argv: readonly string[]): Promise<number> {
   const validate = program
     .command('validate')
     .description('compare source and target, move nothing')
-    .argument('<task.json|source-url>', 'a task file, or the URL of the source')
-    .argument('[target-url]', 'the URL of the target, with the URL of a source');
+    .argument('<task.json|source-url>', 'a task file, or the URL or id of the source')
+    .argument('[target-url]', 'the URL or id of the target, with that of a source');
   addCommon(addSelection(validate)).action(
     async (first: string, target: string | undefined, options: RunOptions) => {
       code = await (await import('./commands/validate.ts')).validate(first, target, options);
     },
   );
+
+  addEndpointCommands(program, (given) => {
+    code = given;
+  });
+
+  addInstanceCommands(program, (given) => {
+    code = given;
+  });
 
   program
     .command('where')

@@ -20,6 +20,8 @@ export interface RunOptions extends DisplayOptions {
   readonly objects?: string;
   readonly prep?: PrepMode;
   readonly lanes?: number;
+  /** Id of a saved instance. */
+  readonly instance?: string;
   /** False with `--no-validate`. */
   readonly validate?: boolean;
   readonly strict?: boolean;
@@ -63,6 +65,7 @@ export function addRunning(command: Command): Command {
 export function addCommon(command: Command): Command {
   return command
     .option('--lanes <number>', 'how many chunks move at once', lanes)
+    .option('--instance <id>', 'the instance to run on: lanes by its class, run logs in its home')
     .option('--strict', 'fail when a rule or setting is not carried out')
     .option('--source-password-stdin', 'read the password of the source from standard input')
     .option('--target-password-stdin', 'read the password of the target from standard input')
@@ -100,7 +103,7 @@ export function settingsFromPairs(pairs: readonly string[]): Record<string, unkn
   return settings;
 }
 
-function gather(value: string, before: string[] | undefined): string[] {
+export function gather(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];
 }
 

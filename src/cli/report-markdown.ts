@@ -1,8 +1,8 @@
 /** `report.md`: the same facts as `report.json`, for people, whole where the screen is short. */
 import type { RunReport } from '../host/run-report.ts';
 import type { RunOutcome } from '../model/events.ts';
+import { printable } from '../tui/layout/text.ts';
 import { differenceLine, issueLine } from './reporters/lines.ts';
-import { printable } from './reporters/text.ts';
 import { errorLines } from './words/errors.ts';
 import { bytes, duration, exact, plural } from './words/numbers.ts';
 import { guaranteeWords, STATE_WORDS, VALIDATION_WORDS } from './words/plan.ts';

@@ -1,15 +1,45 @@
 /** The task that a file describes, with the options that go over it. */
+import { isObject } from '../model/document.ts';
 import type { Task } from '../model/task.ts';
-import { parseTask, type SeparateDocument } from '../model/task-parser.ts';
+import { type LookUpEndpoint, parseTask, type SeparateDocument } from '../model/task-parser.ts';
+import { readEndpoints } from '../store/endpoints.ts';
+import { homeFolder } from '../store/home.ts';
+import { lookUpIn, NO_REFERENCES } from './endpoint-word.ts';
 import { type RunOptions, readDocument } from './options.ts';
 import { overridden } from './overrides.ts';
+import type { TaskReferences } from './passwords.ts';
 
-export function taskOfFile(file: string, options: RunOptions): { task: Task; strict: boolean } {
-  const { task, strict } = parseTask(readDocument(file), file, {
+export interface TaskOfFile {
+  readonly task: Task;
+  /** As typed, and where nothing was typed as the file's `local` says. */
+  readonly options: RunOptions;
+  /** Where the secrets of saved endpoints are. */
+  readonly references: TaskReferences;
+}
+
+export async function taskOfFile(file: string, options: RunOptions): Promise<TaskOfFile> {
+  const document = readDocument(file);
+  const separateDocuments = {
     tableMappings: separate(options.tableMappings),
     taskSettings: separate(options.taskSettings),
-  });
-  return { task: overridden(task, options), strict: strict || (options.strict ?? false) };
+  };
+  const read = parseTask(document, file, separateDocuments, await lookUpFor(document));
+  return {
+    task: overridden(read.task, options),
+    options: {
+      ...options,
+      strict: read.strict || (options.strict ?? false),
+      ...(options.instance === undefined && read.instance !== null && { instance: read.instance }),
+    },
+    references: { source: read.saved.source ?? NO_REFERENCES, target: read.saved.target ?? NO_REFERENCES },
+  };
+}
+
+/** The profile is read only for a file that names a saved endpoint. */
+async function lookUpFor(document: unknown): Promise<LookUpEndpoint | undefined> {
+  const sides = isObject(document) ? [document.source, document.target] : [];
+  const named = sides.some((side) => isObject(side) && side.endpoint !== undefined);
+  return named ? lookUpIn(await readEndpoints(homeFolder())) : undefined;
 }
 
 function separate(file: string | undefined): SeparateDocument | undefined {

@@ -1,24 +1,37 @@
-/** The task that two URLs and options describe. */
+/** The task that two endpoints, given as URLs or ids of saved ones, and options describe. */
 import { createHash } from 'node:crypto';
+import { isObject } from '../model/document.ts';
 import { parseEndpointUrl, showAddress } from '../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../model/errors.ts';
 import { parseTableMappings } from '../model/mapping-parser.ts';
 import { mappingsFromPatterns } from '../model/patterns.ts';
 import type { TableMappings } from '../model/table-mappings.ts';
-import { withTargetSettings } from '../model/target-settings.ts';
+import { mergedSettings, withTargetSettings } from '../model/target-settings.ts';
 import type { Task } from '../model/task.ts';
 import { parseTaskId } from '../model/task-id.ts';
 import { defaultTaskSettings, parseTaskSettings } from '../model/task-settings-parser.ts';
+import { endpointOf, type GivenEndpoint, NO_REFERENCES } from './endpoint-word.ts';
 import { type RunOptions, readDocument, settingsFromPairs } from './options.ts';
 import { overridden } from './overrides.ts';
+import type { TaskReferences } from './passwords.ts';
 
-export function taskOfUrls(sourceUrl: string, targetUrl: string, options: RunOptions): Task {
-  const source = parseEndpointUrl(sourceUrl, 'source');
-  const target = parseEndpointUrl(targetUrl, 'target');
+export interface TaskOfUrls {
+  readonly task: Task;
+  /** Where the secrets of saved endpoints are. */
+  readonly references: TaskReferences;
+}
+
+export async function taskOfUrls(
+  sourceWord: string,
+  targetWord: string,
+  options: RunOptions,
+): Promise<TaskOfUrls> {
+  const source = await endpointOf(sourceWord, 'source');
+  const target = await endpointOf(targetWord, 'target');
   const issues: Issue[] = [...source.warnings, ...target.warnings];
   const schema = source.address.engine === 'mysql' ? source.address.schema : null;
   const mappings = readMappings(options, schema, issues);
-  const address = withSettings(target.address, options, issues);
+  const address = withSettings(target, options, issues);
   const task: Task = {
     id: options.task === undefined ? derivedId(source.address, address, mappings) : parseTaskId(options.task),
     source: source.address,
@@ -28,7 +41,8 @@ export function taskOfUrls(sourceUrl: string, targetUrl: string, options: RunOpt
     objects: [],
     issues,
   };
-  return overridden(task, options);
+  const references = { source: source.saved ?? NO_REFERENCES, target: target.saved ?? NO_REFERENCES };
+  return { task: overridden(task, options), references };
 }
 
 function readMappings(options: RunOptions, schema: string | null, issues: Issue[]): TableMappings {
@@ -55,14 +69,17 @@ function readMappings(options: RunOptions, schema: string | null, issues: Issue[
   return mappingsFromPatterns(whole, exclude);
 }
 
-function withSettings(address: Task['target'], options: RunOptions, issues: Issue[]): Task['target'] {
+/** What is typed counts for more than what is in a file, and that for more than what was saved. */
+function withSettings(target: GivenEndpoint, options: RunOptions, issues: Issue[]): Task['target'] {
   const { targetSettings, set = [] } = options;
-  if (targetSettings === undefined && set.length === 0) return address;
+  const saved = target.saved?.settings ?? null;
+  if (targetSettings === undefined && set.length === 0 && saved === null) return target.address;
   const written = targetSettings === undefined ? {} : readDocument(targetSettings);
-  // What is typed counts for more than what is in a file; a wrong file is left for its parser to refuse.
-  const isObject = typeof written === 'object' && written !== null && !Array.isArray(written);
-  const document = isObject ? { ...written, ...settingsFromPairs(set) } : written;
-  const placed = withTargetSettings(address, document, targetSettings ?? '--set');
+  // A wrong file is left for its parser to refuse.
+  const document = isObject(written) ? mergedSettings(saved, written, settingsFromPairs(set)) : written;
+  const file = targetSettings ?? (set.length > 0 ? '--set' : `endpoint ${target.saved?.id}`);
+  const base = target.saved === null ? target.address : parseEndpointUrl(target.saved.url, 'target').address;
+  const placed = withTargetSettings(base, document, file);
   issues.push(...placed.issues);
   return placed.address;
 }

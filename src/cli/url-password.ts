@@ -2,7 +2,14 @@
 import { hideUrlSecret } from '../model/url-secret.ts';
 
 function hasPassword(argument: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(argument) && hideUrlSecret(argument) !== argument;
+  // `--source=mysql://…` is a URL too.
+  const url = argument.replace(/^--[a-z-]+=/, '');
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(url) && hideUrlSecret(url) !== url;
+}
+
+/** A complaint about a command line, without the passwords of the URLs it repeats. */
+export function withoutPasswords(text: string): string {
+  return text.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s']+/gi, (url) => hideUrlSecret(url));
 }
 
 /** The same URL to be asked for its password again. */

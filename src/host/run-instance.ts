@@ -1,6 +1,6 @@
 /**
- * The replication instance of this process: takes the task's lock, opens both endpoints, lets the engine
- * work, and leaves a run log and a report behind.
+ * The replication instance of this process: claims the task (and the instance that was named), opens both
+ * endpoints, lets the engine work, and leaves a run log and a report behind.
  */
 import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
 import type { openSource, openTarget } from '../endpoints/registry.ts';
@@ -9,18 +9,26 @@ import { showAddress } from '../model/endpoint-url.ts';
 import { DmsError, type ErrorFacts, type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { DmsEvent, EventBody, RunOutcome } from '../model/events.ts';
 import type { Task } from '../model/task.ts';
-import { runFolder, taskFolder } from '../store/home.ts';
+import { runFolder } from '../store/home.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
+import { claimRun } from './claim-run.ts';
+import { Doing } from './doing.ts';
 import { keepReport, keepTrace, masked, type Secrets } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
-import { claimTask } from './task-lock.ts';
 
 /** What carries the task out; a test may bring its own. */
 export interface Machinery {
   readonly openSource: typeof openSource;
   readonly openTarget: typeof openTarget;
   readonly runTask: typeof runTask;
+}
+
+/** A saved instance a run takes place on. */
+export interface NamedInstance {
+  readonly id: string;
+  /** Folder of its lock and its run logs. */
+  readonly home: string;
 }
 
 export interface InstanceRequest {
@@ -32,6 +40,8 @@ export interface InstanceRequest {
   readonly secrets: Secrets;
   /** The state folder, see `store/home.ts`. */
   readonly stateFolder: string;
+  /** Null: none was named. Then run logs are in the state folder, and only the task is claimed. */
+  readonly instance: NamedInstance | null;
   /** Command a person can paste to go on after a stop; without secrets. */
   readonly resumeCommand: string | null;
   /** Words the report for `report.md`. */
@@ -58,20 +68,18 @@ const CLOSE_MS = 5_000;
 
 /**
  * Runs a task to its end. Failures come back as the outcome and are in the events.
- * @throws DmsError `instance.busy` when another process works on the task; nothing was touched then
+ * @throws DmsError `instance.busy` when another process works on the task or the instance; nothing was
+ * touched then
  */
 export async function runInstance(
   request: InstanceRequest,
   machinery: () => Promise<Machinery> = loadMachinery,
 ): Promise<InstanceResult> {
-  const { task, stateFolder } = request;
-  const ofTask = taskFolder(stateFolder, task.id);
-  makePrivateFolder(ofTask);
-  const lock = claimTask(ofTask, task.id);
+  const lock = claimRun(request.stateFolder, request.task.id, request.instance);
   const onExit = () => lock.release();
   process.once('exit', onExit);
   try {
-    return await runLocked(request, machinery);
+    return await runLocked(request, new Doing((words) => lock.say(words)), machinery);
   } finally {
     lock.release();
     process.off('exit', onExit);
@@ -80,20 +88,25 @@ export async function runInstance(
 
 async function runLocked(
   request: InstanceRequest,
+  doing: Doing,
   machinery: () => Promise<Machinery>,
 ): Promise<InstanceResult> {
-  const { task, stateFolder, signal } = request;
+  const { task, stateFolder, instance, signal } = request;
   const started = Date.now();
   const runId = newRunId(new Date(started));
-  const folder = runFolder(stateFolder, task.id, runId);
+  const folder = runFolder(instance?.home ?? stateFolder, task.id, runId);
   makePrivateFolder(folder);
   const report = emptyReport();
   let moved = false;
   const journal = openJournal(folder, runId, (event) => {
     addToReport(report, event);
+    // A stop may take as long as the line takes to drain: then that is what it does.
+    if (!signal.aborted) doing.follow(event);
     moved ||= event.type === 'table.state' && event.table.state === 'Full load';
     request.onEvent(event);
   });
+  const stopping = () => doing.tell('stopping');
+  signal.addEventListener('abort', stopping, { once: true });
   const said = new Set<string>();
   const emit = (event: EventBody) => {
     // What is to know of the task is said before connecting; the engine may come upon the same again.
@@ -123,13 +136,18 @@ async function runLocked(
     const options = { controlSchema: task.settings.controlSchema, stateFolder };
     const target = await openTarget(task.target, request.secrets.target, options, signal);
     open.push(target);
+    doing.tell('preparing');
     outcome = await runTask({
       task,
       source,
       target,
       mode: request.mode,
       strict: request.strict,
-      confirm: request.confirm,
+      confirm: (asked) => {
+        // Of all reasons to find it busy, a question nobody answers is the one to know of.
+        doing.tell('waiting for an answer before rows are removed');
+        return request.confirm(asked);
+      },
       errorFolder: folder,
       signal,
       emit,
@@ -143,6 +161,7 @@ async function runLocked(
     emit(nothingMore(outcome, Date.now() - started));
   }
   for (const endpoint of open.reverse()) await closed(endpoint);
+  signal.removeEventListener('abort', stopping);
   journal.close();
   const written = keepReport(folder, report, request.describe(report));
   return { outcome, error, moved, runId, folder, report: written };

@@ -21,14 +21,23 @@ export type TlsFailure =
 /** Where the way through an SSH bastion ended. */
 export type BastionFailure =
   | 'unreachable'
-  /** Its host key is in no known-hosts file, or not the one that is there. */
+  /** What answers speaks no SSH, says nothing, or has no algorithm in common with us. */
+  | 'handshake'
+  /** Its host key is in no known-hosts file, not the one that is there, or marked as revoked there. */
   | 'key-unknown'
   | 'key-changed'
+  | 'key-revoked'
   | 'login'
   /** Our own key cannot be read, or needs a passphrase. */
   | 'identity'
   /** It would not connect to the server. */
   | 'forward';
+
+/** What one process at a time may work on. */
+export interface Lockable {
+  readonly kind: 'task' | 'instance' | 'profile';
+  readonly id: string;
+}
 
 /** The facts each kind carries. All of them may be shown: never put a secret in one. */
 export interface ErrorFacts {
@@ -43,6 +52,17 @@ export interface ErrorFacts {
     others?: { path: string; problem: string; allowed?: string }[];
   };
   url: { url: string; problem: string; allowed?: string };
+  /** `aside` are files of saved endpoints that could not be read: it may be in one of them. */
+  'endpoint.unknown': { id: string; near: string[]; saved: string[]; aside: string[] };
+  'endpoint.role': { id: string; role: 'source' | 'target' };
+  'endpoint.exists': { id: string; role: 'source' | 'target'; address: string };
+  'profile.damaged': { file: string; aside: string };
+  /** No keyring is there, or it does not answer. */
+  'secret.keyring': { reason: string };
+  /** `of` says whose: `the password of reader at the source, db1:3306`. */
+  'secret.missing': { of: string; from: 'keyring' | 'environment' | 'prompt'; name: string };
+  /** `said` is what the command wrote to its standard error. */
+  'secret.command': { of: string; command: string; reason: string; said: string };
   // connecting
   'connect.name': { host: string; reason: string };
   'connect.unreachable': { address: string; reason: string };
@@ -50,8 +70,8 @@ export interface ErrorFacts {
   'connect.timeout': { address: string; seconds: number };
   /** Someone accepts connections and says nothing. */
   'connect.silent': { address: string; seconds: number };
-  /** `speaks` is what answers instead, where it can be told: `HTTP`, `SSH`, `TLS`. */
-  'connect.protocol': { address: string; reason: string; speaks?: string };
+  /** `speaks` is what answers instead, where it can be told: `HTTP`, `SSH`, `TLS`; `wanted`, if not MySQL. */
+  'connect.protocol': { address: string; reason: string; speaks?: string; wanted?: 'S3' };
   'connect.tls': {
     address: string;
     reason: string;
@@ -64,6 +84,8 @@ export interface ErrorFacts {
     address: string;
     user: string;
     why?: 'password' | 'locked' | 'expired' | 'auth' | 'schema';
+    /** What the connection came without and an account may ask for (REQUIRE SSL, REQUIRE X509). */
+    lacks?: 'tls' | 'certificate';
   };
   /** `user`: only this user has too many connections. */
   'connect.full': { address: string; of: 'server' | 'user' };
@@ -84,6 +106,7 @@ export interface ErrorFacts {
   'rights.missing': { address: string; role: 'source' | 'target'; right: string; on: string; user: string };
   'target.read-only': { address: string; setting: string };
   // planning
+  'catalog.nothing': { address: string; pattern: string; near: string[] };
   'mapping.nothing': { patterns: string[]; near: string[] };
   'mapping.collision': { target: string; sources: string[] };
   'mapping.same-table': { table: string; address: string };
@@ -96,7 +119,8 @@ export interface ErrorFacts {
   'resume.changed': { task: string; tables: string[] };
   'resume.needed': { task: string; done: number; total: number };
   'target.busy': { task: string; address: string; connection: number; client: string };
-  'instance.busy': { task: string; pid: number; since: string; host: string; lock: string };
+  /** `doing` is what the owner says it does, in its own words; empty when it never said. */
+  'instance.busy': Lockable & { pid: number; since: string; host: string; doing: string; lock: string };
   'confirm.needed': { tables: { table: string; rows: number }[]; name: string };
   // moving
   'table.gone': { table: string };
@@ -202,4 +226,6 @@ export type IssueCode =
   /** The way that was hoped for is closed; another, slower or weaker, is taken. */
   | 'fallback'
   /** Something about the data or servers that may surprise. */
-  | 'notice';
+  | 'notice'
+  /** Nothing is wrong: something would be needed for what is not asked for yet. */
+  | 'later';

@@ -44,7 +44,8 @@ export interface HopFacts {
   /** `from`: `environment`, `profile team`, `instance metadata`; `key` is the id of the key, which is no secret. */
   credentials: { from: string; key: string };
   role: { arn: string; as: string };
-  region: { region: string; endpoint: string | null };
+  /** `from` is where the region is written: `the address`, `AWS_REGION`, `profile team`. */
+  region: { region: string; from: string; endpoint: string | null };
   bucket: { bucket: string };
   list: { folder: string; objects: number; more: boolean };
   write: { key: string; bytes: number };

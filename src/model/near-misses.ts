@@ -15,7 +15,10 @@ export interface NearMiss {
 const MOST_SEARCHED = 10;
 
 /** One entry per rule, lowest rule-id first. */
-export function nearMisses(idle: readonly SelectionRule[], tables: readonly TableSummary[]): NearMiss[] {
+export function nearMisses(
+  idle: readonly SelectionRule[],
+  tables: readonly Pick<TableSummary, 'name'>[],
+): NearMiss[] {
   if (idle.length === 0) return [];
   const candidates = tables.map(({ name }) => ({
     shown: showTable(name),

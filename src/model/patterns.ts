@@ -31,7 +31,8 @@ export function mappingsFromPatterns(include: readonly string[], exclude: readon
   return { selection, transformations: [], tableSettings: [] };
 }
 
-function parsePattern(pattern: string): ObjectLocator {
+/** The two patterns, of schema and of table, in one of the command line. @throws DmsError 'usage' */
+export function parsePattern(pattern: string): ObjectLocator {
   const [schema, table = '%', ...more] = splitAtDots(pattern);
   if (more.length > 0) throw wrong(pattern, 'has more than one dot');
   if (!schema) throw wrong(pattern, 'names no schema');

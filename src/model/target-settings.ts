@@ -40,6 +40,19 @@ export function withTargetSettings(
   return { address: { ...placed, files }, issues };
 }
 
+/**
+ * Settings documents as one; a later one counts for more. Names with a small first letter are the guide's
+ * spelling of the same settings.
+ */
+export function mergedSettings(
+  ...documents: (Readonly<Record<string, unknown>> | null)[]
+): Record<string, unknown> {
+  const spelled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+  return Object.fromEntries(
+    documents.flatMap((one) => Object.entries(one ?? {}).map(([name, value]) => [spelled(name), value])),
+  );
+}
+
 function onlyForBuckets(place: S3Place, files: S3Address['files']): string[] {
   const given: [name: string, isGiven: boolean][] = [
     ['BucketName', place.bucket !== null],

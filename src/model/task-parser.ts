@@ -1,13 +1,25 @@
 /** Reads the file of a task. */
 import * as v from 'valibot';
-import { filledText, flag, isObject, join, Problems, shape, text, wholeNumber } from './document.ts';
+import {
+  didYouMean,
+  filledText,
+  flag,
+  isObject,
+  join,
+  Problems,
+  shape,
+  text,
+  wholeNumber,
+} from './document.ts';
+import type { SavedEndpoint } from './endpoint.ts';
 import type { EndpointAddress } from './endpoint-url.ts';
 import { parseEndpointUrl } from './endpoint-url.ts';
 import type { Issue } from './errors.ts';
 import { DmsError } from './errors.ts';
+import type { EndpointRole } from './hops.ts';
 import { parseTableMappings } from './mapping-parser.ts';
 import { parseObjects } from './objects.ts';
-import { withTargetSettings } from './target-settings.ts';
+import { mergedSettings, withTargetSettings } from './target-settings.ts';
 import type { ObjectKind, Task } from './task.ts';
 import { isTaskId, TASK_ID_ALLOWED } from './task-id.ts';
 import { defaultTaskSettings, parseTaskSettings } from './task-settings-parser.ts';
@@ -23,8 +35,21 @@ export interface SeparateDocuments {
   readonly taskSettings?: SeparateDocument | undefined;
 }
 
+/** The saved endpoint of that id. @throws DmsError 'endpoint.unknown', 'endpoint.role', 'document' */
+export type LookUpEndpoint = (id: string, role: EndpointRole) => SavedEndpoint;
+
+export interface ReadTask {
+  readonly task: Task;
+  /** What `local.strict` says. */
+  readonly strict: boolean;
+  /** Id of the instance that `local.instance` names. */
+  readonly instance: string | null;
+  /** The saved endpoints that were named; null for a URL. */
+  readonly saved: Readonly<Record<EndpointRole, SavedEndpoint | null>>;
+}
+
 const TASK_KEYS = ['task', 'migrationType', 'source', 'target', 'tableMappings', 'taskSettings', 'local'];
-const LOCAL_KEYS = ['lanes', 'objects', 'strict'];
+const LOCAL_KEYS = ['instance', 'lanes', 'objects', 'strict'];
 
 /** More lanes only make the servers wait for each other; AWS DMS stops there too. */
 const MOST_LANES = 49;
@@ -32,10 +57,11 @@ const MOST_LANES = 49;
 const taskShape = shape({
   task: v.pipe(text, v.check(isTaskId, TASK_ID_ALLOWED)),
   migrationType: v.nullish(v.string('full-load'), 'full-load'),
-  source: shape({ url: v.nullish(filledText) }),
-  target: shape({ url: v.nullish(filledText) }),
+  source: shape({ url: v.nullish(filledText), endpoint: v.nullish(filledText) }),
+  target: shape({ url: v.nullish(filledText), endpoint: v.nullish(filledText) }),
   local: v.nullish(
     shape({
+      instance: v.nullish(filledText),
       lanes: v.nullish(wholeNumber(1, MOST_LANES)),
       objects: v.nullish(v.union([text, v.array(text)], 'tables, all, or a list of kinds')),
       strict: v.nullish(flag),
@@ -43,16 +69,21 @@ const taskShape = shape({
   ),
 });
 
+/** Where there are no saved endpoints. */
+const NONE_SAVED: LookUpEndpoint = (id) => {
+  throw new DmsError('endpoint.unknown', { id, near: [], saved: [], aside: [] });
+};
+
 /**
- * The task a file describes, and whether its `local.strict` makes an error of what is not carried out.
- * Warnings about its URLs are among the task's issues.
+ * The task a file describes. Warnings about its URLs are among the task's issues.
  * @throws DmsError 'document' with the path of each problem
  */
 export function parseTask(
   document: unknown,
   file: string,
   separate: SeparateDocuments = {},
-): { task: Task; strict: boolean } {
+  lookUp: LookUpEndpoint = NONE_SAVED,
+): ReadTask {
   const problems = new Problems(file);
   const read = problems.read(taskShape, document, '');
   if (isObject(document)) {
@@ -64,8 +95,9 @@ export function parseTask(
   const written = read!;
   checkMigrationType(written.migrationType ?? 'full-load', problems);
   const issues: Issue[] = [];
-  const source = readEndpoint(written.source, 'source', file, problems, issues);
-  const target = readEndpoint(written.target, 'target', file, problems, issues);
+  const reader = { file, problems, issues, lookUp };
+  const source = readEndpoint(written.source, 'source', reader);
+  const target = readEndpoint(written.target, 'target', reader);
   const objects = readObjects(written.local?.objects, problems);
   problems.throwIfAny();
   const mappings = readMappings(written.tableMappings, file, separate, problems);
@@ -74,14 +106,16 @@ export function parseTask(
   const lanes = written.local?.lanes ?? settings.settings.lanes;
   const task: Task = {
     id: written.task,
-    source: source!,
-    target: target!,
+    source: source!.address,
+    target: target!.address,
     mappings: mappings.mappings,
     settings: { ...settings.settings, lanes },
     objects,
     issues,
   };
-  return { task, strict: written.local?.strict ?? false };
+  const saved = { source: source!.saved, target: target!.saved };
+  const { strict, instance } = written.local ?? {};
+  return { task, strict: strict ?? false, instance: instance ?? null, saved };
 }
 
 function checkMigrationType(type: string, problems: Problems): void {
@@ -91,42 +125,86 @@ function checkMigrationType(type: string, problems: Problems): void {
   problems.add('migrationType', problem, 'full-load');
 }
 
+interface EndpointReader {
+  readonly file: string;
+  readonly problems: Problems;
+  readonly issues: Issue[];
+  readonly lookUp: LookUpEndpoint;
+}
+
+interface WrittenEndpoint {
+  readonly url?: string | null | undefined;
+  readonly endpoint?: string | null | undefined;
+  readonly settings?: unknown;
+}
+
+interface ReadEndpoint {
+  readonly address: EndpointAddress;
+  readonly saved: SavedEndpoint | null;
+}
+
+const ENDPOINT_ALLOWED = '"url": "mysql://user@host:3306/schema", or "endpoint": "id of a saved one"';
+
 function readEndpoint(
-  written: { readonly url?: string | null | undefined; readonly [key: string]: unknown },
-  role: 'source' | 'target',
-  file: string,
-  problems: Problems,
-  issues: Issue[],
-): EndpointAddress | null {
-  const urlPath = join(role, 'url');
-  if (written.endpoint !== undefined) {
-    problems.add(
-      join(role, 'endpoint'),
-      'saved endpoints are not available yet',
-      '"url": "mysql://user@host:3306/schema"',
-    );
+  written: WrittenEndpoint,
+  role: EndpointRole,
+  reader: EndpointReader,
+): ReadEndpoint | null {
+  const { file, problems, issues } = reader;
+  const keys = ['url', 'endpoint'];
+  problems.onlyKeys(written, role === 'target' ? [...keys, 'settings'] : keys, role);
+  if (written.url && written.endpoint) {
+    problems.add(role, 'has a url and an endpoint', 'one of the two');
     return null;
   }
-  problems.onlyKeys(written, role === 'target' ? ['url', 'settings'] : ['url'], role);
-  if (!written.url) {
-    problems.add(urlPath, 'is missing', '"url": "mysql://user@host:3306/schema"');
+  if (!written.url && !written.endpoint) {
+    problems.add(join(role, 'url'), 'is missing', ENDPOINT_ALLOWED);
     return null;
   }
-  let address: EndpointAddress;
+  const found = written.url ? ofUrl(written.url, role, reader) : ofSaved(written.endpoint!, role, reader);
+  if (found === null) return null;
+  const { settings } = written;
+  if (role === 'source' || settings === undefined || settings === null) return found;
+  // Of a saved endpoint the settings of the task count for more, one by one.
+  const base = found.saved === null ? found.address : parseEndpointUrl(found.saved.url, role).address;
+  const document = isObject(settings) ? mergedSettings(found.saved?.settings ?? null, settings) : settings;
+  const placed = withTargetSettings(base, document, file, join(role, 'settings'));
+  issues.push(...placed.issues);
+  return { ...found, address: placed.address };
+}
+
+function ofUrl(url: string, role: EndpointRole, { problems, issues }: EndpointReader): ReadEndpoint | null {
+  const at = join(role, 'url');
   try {
-    const read = parseEndpointUrl(written.url, role);
-    address = read.address;
-    issues.push(...read.warnings.map((warning) => ({ ...warning, subject: urlPath })));
+    const { address, warnings } = parseEndpointUrl(url, role);
+    issues.push(...warnings.map((warning) => ({ ...warning, subject: at })));
+    return { address, saved: null };
   } catch (error) {
     if (!(error instanceof DmsError) || !error.is('url')) throw error;
-    problems.add(urlPath, `${error.facts.url}: ${error.facts.problem}`, error.facts.allowed);
+    problems.add(at, `${error.facts.url}: ${error.facts.problem}`, error.facts.allowed);
     return null;
   }
-  const settings = written.settings;
-  if (role === 'source' || settings === undefined || settings === null) return address;
-  const placed = withTargetSettings(address, settings, file, join(role, 'settings'));
-  issues.push(...placed.issues);
-  return placed.address;
+}
+
+function ofSaved(id: string, role: EndpointRole, { problems, lookUp }: EndpointReader): ReadEndpoint | null {
+  const at = join(role, 'endpoint');
+  try {
+    const saved = lookUp(id, role);
+    return { address: saved.address, saved };
+  } catch (error) {
+    if (!(error instanceof DmsError)) throw error;
+    if (error.is('endpoint.unknown')) {
+      const { saved } = error.facts;
+      problems.add(
+        at,
+        `there is no endpoint "${id}"${didYouMean(id, saved)}`,
+        saved.length > 0 ? saved.join(', ') : 'one that was saved with `dms-tui endpoint create`',
+      );
+    } else if (error.is('endpoint.role')) {
+      problems.add(at, `"${error.facts.id}" was saved as a ${error.facts.role}`, `the id of a ${role}`);
+    } else throw error;
+    return null;
+  }
 }
 
 function readObjects(written: string | string[] | null | undefined, problems: Problems): ObjectKind[] {

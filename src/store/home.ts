@@ -21,9 +21,24 @@ export function ledgersFolder(home: string): string {
   return join(home, 'ledgers');
 }
 
+/** Where saved endpoints are kept. */
+export function profileFolder(home: string): string {
+  return join(home, 'profile');
+}
+
+/** Home of an instance that was given no other. */
+export function instanceFolder(home: string, instance: string): string {
+  return join(home, 'instances', instance);
+}
+
+/** One folder for each task. `home` is the state folder, or for run logs the home of an instance. */
+export function tasksFolder(home: string): string {
+  return join(home, 'tasks');
+}
+
 /** Everything of one task. Task ids hold letters, digits and hyphens only, so they are safe as names. */
 export function taskFolder(home: string, task: string): string {
-  return join(home, 'tasks', task);
+  return join(tasksFolder(home), task);
 }
 
 export function runFolder(home: string, task: string, runId: string): string {

@@ -1,12 +1,33 @@
 /** Files and folders only their owner can read: they name servers, users, tables and keys of rows. */
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /** Makes a folder and every missing one above it. */
 export function makePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: FOLDER_MODE });
+  // Not by the `recursive` of Node: it never comes back where a file system takes no folders, as /proc.
+  try {
+    mkdirSync(folder, { mode: FOLDER_MODE });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
+    makePrivateFolder(dirname(folder));
+    makePrivateFolder(folder);
+  }
 }
 
 /** Opens a file for appending and returns its descriptor. */
@@ -18,16 +39,35 @@ export function openPrivateLog(path: string): number {
 export function writePrivateFile(path: string, text: string): void {
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
-    const file = openSync(unfinished, 'w', FILE_MODE);
-    try {
-      writeSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeWhole(unfinished, text);
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;
+  }
+}
+
+/** As `writePrivateFile`, where there is no file yet: false, and nothing changed, when there is one. */
+export function placePrivateFile(path: string, text: string): boolean {
+  const unfinished = `${path}.${process.pid}.tmp`;
+  try {
+    writeWhole(unfinished, text);
+    linkSync(unfinished, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const file = openSync(path, 'w', FILE_MODE);
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }

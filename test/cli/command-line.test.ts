@@ -11,7 +11,7 @@ describe('help', () => {
   test('is what the bare name prints, on stdout, as no failure', async () => {
     const { code, out, err } = await runBin([]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/copy .*\n.*run .*\n.*validate .*\n.*where/);
+    expect(out).toMatch(/copy .*\n.*run .*\n.*validate .*\n.*endpoint .*\n.*instance .*\n.*where/);
   });
 
   test('names every option that copy has', async () => {
@@ -32,6 +32,7 @@ describe('help', () => {
       '--resume',
       '--yes',
       '--lanes',
+      '--instance',
       '--strict',
       '--source-password-stdin',
       '--target-password-stdin',

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { liveReporter } from '../../src/cli/reporters/live.ts';
 import { frameLines } from '../../src/cli/reporters/live-frame.ts';
 import { chooseLook } from '../../src/cli/reporters/look.ts';
-import { width } from '../../src/cli/reporters/text.ts';
 import { addToReport, emptyReport } from '../../src/host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot } from '../../src/model/events.ts';
+import { width } from '../../src/tui/layout/text.ts';
 import { completed, finished, plan, progress, recorded, started, table } from './support/recorded-run.ts';
 import { Screen } from './support/screen.ts';
 

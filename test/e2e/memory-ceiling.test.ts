@@ -79,27 +79,36 @@ describe('300,000 rows take no more than 220 MB', () => {
   });
 });
 
-describe('a value of 64 MB takes no more than three times its size', () => {
+describe.each([
+  { values: 'a value', rows: 1 },
+  { values: 'six values on two lanes', rows: 6 },
+])('$values of 64 MB take no more than three times the size of one', ({ rows }) => {
   let shop: Shop;
 
   beforeAll(async () => {
     const schema = await freshSchema(source, 'memory');
-    shop = { schema, rows: 1 };
+    shop = { schema, rows };
     await source.query(`CREATE TABLE ${schema}.large (id INT PRIMARY KEY, body LONGBLOB NOT NULL)`);
-    await source.query(`INSERT INTO ${schema}.large VALUES (1, REPEAT(UNHEX(SHA2(1, 256)), ?))`, [
-      LARGE_VALUE / 32,
-    ]);
+    for (let id = 1; id <= rows; id++) {
+      await source.query(`INSERT INTO ${schema}.large VALUES (?, REPEAT(UNHEX(SHA2(?, 256)), ?))`, [
+        id,
+        id,
+        LARGE_VALUE / 32,
+      ]);
+    }
   });
 
-  test('to a server', async () => {
-    await expectPeakBelow(
-      MOST_FOR_LARGE,
-      toServer(() => mariadb('b')),
-      shop,
-    );
-  });
+  describe.each([
+    { to: 'a server', loading: toServer(() => mariadb('b')) },
+    { to: 'a folder', loading: toFolder },
+    { to: 'a bucket', loading: toStore(() => store) },
+  ])('to $to', ({ loading }) => {
+    test('moved', async () => {
+      await expectPeakBelow(MOST_FOR_LARGE, loading, shop, ['--lanes', '2', ...MOVE_ONLY]);
+    });
 
-  test('to a folder', async () => {
-    await expectPeakBelow(MOST_FOR_LARGE, toFolder, shop);
+    test('moved and compared', async () => {
+      await expectPeakBelow(MOST_FOR_LARGE, loading, shop, ['--lanes', '2']);
+    });
   });
 });

@@ -33,7 +33,7 @@ test('while a run is at work, every other one of its task is refused and does no
   for (const words of [[], ['--resume']]) {
     const here = await task.run(words);
     expect(here).toMatchObject({ code: 5, events: [] });
-    expect(here.err).toContain(`process ${first.pid} `);
+    expect(here.err).toContain(`pid ${first.pid} `);
   }
   // On another machine only the target knows of the first.
   expect([(await elsewhere).code, failure(await elsewhere)]).toEqual([5, 'target.busy']);

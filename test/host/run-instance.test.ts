@@ -5,14 +5,13 @@ import type { SourceEndpoint, TargetEndpoint } from '../../src/endpoints/contrac
 import { passwordOnly } from '../../src/endpoints/contract.ts';
 import type { RunRequest } from '../../src/engine/run.ts';
 import { type InstanceRequest, type Machinery, runInstance } from '../../src/host/run-instance.ts';
-import { claimTask } from '../../src/host/task-lock.ts';
 import { parseEndpointUrl } from '../../src/model/endpoint-url.ts';
 import { DmsError } from '../../src/model/errors.ts';
 import type { DmsEvent, RunOutcome } from '../../src/model/events.ts';
 import { mappingsFromPatterns } from '../../src/model/patterns.ts';
 import type { Task } from '../../src/model/task.ts';
 import { defaultTaskSettings } from '../../src/model/task-settings-parser.ts';
-import { makePrivateFolder } from '../../src/store/private-files.ts';
+import { claim } from '../../src/store/owner-lock.ts';
 import { completed, finished, plan, table } from '../cli/support/recorded-run.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -60,6 +59,7 @@ function request(more: Partial<InstanceRequest> = {}): InstanceRequest & { event
     confirm: async () => true,
     secrets: { source: passwordOnly(SECRET), target: passwordOnly(null) },
     stateFolder: temporaryFolder(),
+    instance: null,
     resumeCommand: 'dms-tui run task.json --resume',
     describe: (report) => `# ${report.task} ${report.outcome}\n`,
     onEvent: (event) => events.push(event),
@@ -120,14 +120,13 @@ describe('a run', () => {
     const result = await runInstance(asked, failing);
     expect(log).toEqual([`source ${SECRET}`, 'target null', 'target closed', 'source closed']);
     expect(result).toMatchObject({ outcome: 'failed', moved: false, error: { kind: 'internal' } });
-    claimTask(join(asked.stateFolder, 'tasks', task.id), task.id).release();
+    claim(join(asked.stateFolder, 'tasks', task.id), { kind: 'task', id: task.id }, 'testing').release();
   });
 
   test('is refused while another one works on the task, and touches nothing', async () => {
     const asked = request();
     const folder = join(asked.stateFolder, 'tasks', task.id);
-    makePrivateFolder(folder);
-    const lock = claimTask(folder, task.id);
+    const lock = claim(folder, { kind: 'task', id: task.id }, 'testing');
     await expect(runInstance(asked, machinery(copiesAll))).rejects.toMatchObject({
       kind: 'instance.busy',
       facts: { pid: process.pid },

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { processRuns, processStart } from '../../src/host/process-identity.ts';
 import { query } from '../../src/lab/servers/address.ts';
 import { startServer } from '../../src/lab/servers/lab-server.ts';
 import { findMariadb, startMariadb } from '../../src/lab/servers/mariadb.ts';
 import { findMysql, startMysql } from '../../src/lab/servers/mysql.ts';
 import { serverCommand } from '../../src/lab/servers/program.ts';
+import { processRuns, processStart } from '../../src/store/process-identity.ts';
 import { describeProducts, mariadb } from '../support/servers.ts';
 import { eventually } from '../support/waiting.ts';
 

@@ -101,12 +101,16 @@ describe('a task file', () => {
     [{ source: {} }, 'source.url: is missing'],
     [
       { source: { endpoint: 'prod' } },
-      'source.endpoint: saved endpoints are not available yet ("url": "mysql://',
+      'source.endpoint: there is no endpoint "prod" (one that was saved with `dms-tui endpoint create`)',
+    ],
+    [
+      { source: { url: 'mysql://u@h', endpoint: 'prod' } },
+      'source: has a url and an endpoint (one of the two)',
     ],
     [{ source: { url: 'mysql://h' } }, 'source.url: mysql://h: names no user'],
     [{ source: { url: 's3://b1' } }, 'source.url: s3://b1: S3 can be a target only'],
-    [{ source: { url: 'mysql://u@h', settings: {} } }, 'source.settings: unknown key (url)'],
-    [{ source: { url: 'mysql://u@h', password: 'x' } }, 'source.password: unknown key (url)'],
+    [{ source: { url: 'mysql://u@h', settings: {} } }, 'source.settings: unknown key (url, endpoint)'],
+    [{ source: { url: 'mysql://u@h', password: 'x' } }, 'source.password: unknown key (url, endpoint)'],
     [{ target: { url: 's3://b1', settings: { MaxFileSize: 0 } } }, 'target.settings.MaxFileSize: is 0'],
     [
       { target: { url: 'mysql://u@h', settings: { MaxFileSize: 1 } } },
@@ -122,7 +126,7 @@ describe('a task file', () => {
       'taskSettings.FullLoadSettings.CommitRate: is 0',
     ],
     [{ taskSetings: {} }, 'taskSetings: unknown key; did you mean "taskSettings"? (task, migrationType,'],
-    [{ local: { lane: 2 } }, 'local.lane: unknown key; did you mean "lanes"? (lanes, objects, strict)'],
+    [{ local: { lane: 2 } }, 'local.lane: unknown key; did you mean "lanes"? (instance, lanes, objects, strict)'],
     [{ local: { lanes: 0 } }, 'local.lanes: is 0 (a whole number from 1 to 49)'],
     [{ local: { objects: 'view' } }, 'local.objects: "view" is no kind of object; did you mean "views"?'],
     [{ local: { strict: 'yes' } }, 'local.strict: is "yes" (true or false)'],

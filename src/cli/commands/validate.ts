@@ -1,12 +1,19 @@
-/** `validate`: compares source and target of a task file, or of two URLs, and moves nothing. */
+/** `validate`: compares source and target of a task file, or of two endpoints, and moves nothing. */
 import { DmsError } from '../../model/errors.ts';
 import { carryOut } from '../carry-out.ts';
 import type { RunOptions } from '../options.ts';
 import { taskOfFile } from '../task-of-file.ts';
 import { taskOfUrls } from '../task-of-urls.ts';
 
-export function validate(first: string, target: string | undefined, options: RunOptions): Promise<number> {
-  if (target !== undefined) return carryOut(taskOfUrls(first, target, options), 'validate', options);
+export async function validate(
+  first: string,
+  target: string | undefined,
+  options: RunOptions,
+): Promise<number> {
+  if (target !== undefined) {
+    const { task, references } = await taskOfUrls(first, target, options);
+    return await carryOut(task, 'validate', options, references);
+  }
   refuseBesideFile(options);
   if (/^[a-z]+:\/\//i.test(first)) {
     throw new DmsError('usage', {
@@ -14,8 +21,8 @@ export function validate(first: string, target: string | undefined, options: Run
       allowed: 'validate <source-url> <target-url>, or validate <task.json>',
     });
   }
-  const { task, strict } = taskOfFile(first, options);
-  return carryOut(task, 'validate', { ...options, strict });
+  const { task, references, ...read } = await taskOfFile(first, options);
+  return await carryOut(task, 'validate', read.options, references);
 }
 
 /** These describe a task; a task file does so itself, and two answers would be one too many. */

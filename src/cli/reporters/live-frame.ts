@@ -1,11 +1,11 @@
 /** One picture of a running task, as lines that fit the window. */
 import type { RunReport } from '../../host/run-report.ts';
 import type { ProgressSnapshot, TableStatistics } from '../../model/events.ts';
+import { cut, cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
 import { clock, compact, exact, percent, plural } from '../words/numbers.ts';
 import { STATE_WORDS } from '../words/plan.ts';
 import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './lines.ts';
 import type { Look } from './look.ts';
-import { cut, cutMiddle, padEnd, padStart, printable, width } from './text.ts';
 
 export interface Picture {
   readonly report: RunReport;

@@ -1,12 +1,12 @@
 /** Progress drawn in place at the bottom of the terminal; what must stay scrolls away above it. */
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
+import { width } from '../../tui/layout/text.ts';
 import { differenceLine, errorBlock, issueLine, planLines, skippedLine, startLine } from './lines.ts';
 import { frameLines } from './live-frame.ts';
 import type { Look } from './look.ts';
 import type { Output, Reporter } from './reporter.ts';
 import { summaryLines } from './summary.ts';
-import { width } from './text.ts';
 
 /** Ten pictures a second: more are not seen, and cost the machine that moves the rows. */
 const DRAW_MS = 100;

@@ -6,6 +6,8 @@ export interface Look {
   readonly warn: string;
   readonly ellipsis: string;
   readonly arrow: string;
+  /** Lines of a table: between two columns, below the heading, and where these cross. */
+  readonly rule: { readonly upright: string; readonly level: string; readonly crossing: string };
   /** Pieces of a bar, from empty to full; the ones between are parts of a cell. */
   readonly bar: readonly string[];
   readonly paint: (style: Style, text: string) => string;
@@ -34,6 +36,7 @@ export function chooseLook(options: { readonly unicode: boolean; readonly colour
       warn: '⚠',
       ellipsis: '…',
       arrow: '→',
+      rule: { upright: '│', level: '─', crossing: '┼' },
       bar: ['░', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
       paint,
     };
@@ -44,6 +47,7 @@ export function chooseLook(options: { readonly unicode: boolean; readonly colour
     warn: '!',
     ellipsis: '...',
     arrow: '->',
+    rule: { upright: '|', level: '-', crossing: '+' },
     bar: ['-', '#'],
     paint,
   };

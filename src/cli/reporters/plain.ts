@@ -3,6 +3,7 @@
 import type { InstanceResult } from '../../host/run-instance.ts';
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
+import { printable } from '../../tui/layout/text.ts';
 import { clock, duration, plural } from '../words/numbers.ts';
 import { STATE_WORDS, VALIDATION_WORDS } from '../words/plan.ts';
 import {
@@ -21,7 +22,6 @@ import {
 import type { Look } from './look.ts';
 import type { Output, Reporter } from './reporter.ts';
 import { summaryLines } from './summary.ts';
-import { printable } from './text.ts';
 
 /** Often enough to see that it lives, rare enough that an hour stays readable in a CI log. */
 const PROGRESS_MS = 10_000;

@@ -2,11 +2,11 @@
 import type { InstanceResult } from '../../host/run-instance.ts';
 import type { RunReport } from '../../host/run-report.ts';
 import type { TableStatistics } from '../../model/events.ts';
+import { cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
 import { bytes, duration, exact, plural } from '../words/numbers.ts';
 import { STATE_WORDS, VALIDATION_WORDS } from '../words/plan.ts';
 import { issueLine } from './lines.ts';
 import type { Look } from './look.ts';
-import { cutMiddle, padEnd, padStart, printable, width } from './text.ts';
 
 /** More would push the rest of the summary out of sight; the report lists them all. */
 const MOST_TABLES = 100;
@@ -131,5 +131,8 @@ function nextStep(report: RunReport): string | null {
   if (report.tables.some((table) => table.validation === 'Not enabled')) {
     return 'prove that everything arrived: dms-tui validate, with the same source and target';
   }
-  return 'point your program at the target';
+  const isFiles = /^(s3|file):/.test(report.target);
+  return isFiles
+    ? `look at what is there: dms-tui endpoint browse '${report.target}'`
+    : 'point your program at the target';
 }

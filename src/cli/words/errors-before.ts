@@ -1,6 +1,12 @@
 /** Words for what is wrong before anything is connected: the command line, documents, addresses, tasks. */
+
+import { secretWords } from './errors-secrets.ts';
+import { ownerWords } from './instance.ts';
 import { exact } from './numbers.ts';
 import { listed, type Wording } from './word.ts';
+
+/** More ids say less. */
+const MOST_IDS = 10;
 
 export const beforeWords = {
   usage: ({ problem, allowed }) => ({
@@ -25,6 +31,40 @@ export const beforeWords = {
     what: `The address ${url} cannot be used: ${problem}`,
     cause: null,
     next: allowed ? `Allowed: ${allowed}.` : null,
+  }),
+  ...secretWords,
+  'endpoint.unknown': ({ id, near, saved, aside }) => ({
+    what: `There is no endpoint ${id}.`,
+    cause:
+      aside.length > 0
+        ? `Saved endpoints could not be read and were kept aside; it may be in:${listed(aside)}`
+        : near.length > 0
+          ? `There are endpoints with similar names: ${near.join(', ')}.`
+          : null,
+    next:
+      saved.length === 0
+        ? `Save it: \`dms-tui endpoint create ${id} --source <url>\`.`
+        : `Saved are: ${saved.slice(0, MOST_IDS).join(', ')}${saved.length > MOST_IDS ? ', …' : ''}.`,
+  }),
+  'endpoint.role': ({ id, role }) => ({
+    what: `The endpoint ${id} was saved as a ${role}, and cannot be the ${role === 'source' ? 'target' : 'source'}.`,
+    cause: null,
+    next: `Save one for that role: \`dms-tui endpoint create <id> --${role === 'source' ? 'target' : 'source'} <url>\`.`,
+  }),
+  'endpoint.exists': ({ id, role, address }) => ({
+    what: `There is an endpoint ${id} already: a ${role}, ${address}.`,
+    cause: null,
+    next: `Change it with \`dms-tui endpoint edit ${id}\`, or replace it with \`--yes\`.`,
+  }),
+  'profile.damaged': ({ file, aside }) => ({
+    what: `The saved endpoints could not be read: ${file} holds no JSON object.`,
+    cause: 'It was changed by hand, or the disk lost a part of it. Nothing of it was thrown away.',
+    next: `It is kept as ${aside}. Mend that file and move it back, or save the endpoints again.`,
+  }),
+  'catalog.nothing': ({ address, pattern, near }) => ({
+    what: `Nothing at ${address} matches ${pattern}.`,
+    cause: near.length > 0 ? `There are similar names: ${near.join(', ')}.` : null,
+    next: "Check the spelling and whether this user may see the tables; `%` stands for any characters, as in 'dees.%'.",
   }),
   'mapping.nothing': ({ patterns, near }) => ({
     what: `No table of the source matches ${patterns.join(', ')}.`,
@@ -76,8 +116,8 @@ export const beforeWords = {
     cause: 'An earlier run was interrupted.',
     next: 'Go on with `--resume`, or start over with `--prep truncate` or `--prep drop-and-create`.',
   }),
-  'instance.busy': ({ task, pid, since, host, lock }) => ({
-    what: `Another process works on the task ${task}: process ${pid} on ${host}, since ${since}.`,
+  'instance.busy': ({ kind, id, lock, ...owner }) => ({
+    what: `The ${kind} ${id} is busy: ${ownerWords(owner)}.`,
     cause: null,
     next: `Wait for it or stop it. If it is surely gone (another machine, a container), delete ${lock}.`,
   }),

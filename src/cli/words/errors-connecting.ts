@@ -24,8 +24,8 @@ export const connectingWords = {
       'A load balancer or tunnel whose other end is down, a server that is starting or overloaded, or one that waits for its DNS.',
     next: 'Check the port, and whether the server behind it runs.',
   }),
-  'connect.protocol': ({ address, reason, speaks }) => ({
-    what: `${address} answers, but not as a MySQL server does: ${sentence(reason)}`,
+  'connect.protocol': ({ address, reason, speaks, wanted }) => ({
+    what: `${address} answers, but not as ${wanted ?? 'a MySQL server'} does: ${sentence(reason)}`,
     cause: speaks
       ? `A service that speaks ${speaks} listens there.`
       : 'Another service listens on this port, or something between here and there changes the traffic.',
@@ -36,10 +36,10 @@ export const connectingWords = {
     cause: tlsCause(why, certificate),
     next: TLS_NEXT[why],
   }),
-  'connect.login': ({ address, user, why }) => ({
+  'connect.login': ({ address, user, why, lacks }) => ({
     what: `${address} did not accept the user '${user}'.`,
-    cause: LOGIN_CAUSE[why ?? 'password'],
-    next: `Check the password; on the server: SELECT user, host FROM mysql.user WHERE user = '${user.replaceAll("'", "''")}';`,
+    cause: LOGIN_CAUSE[why ?? 'password'] + (lacks ? LACKS[lacks] : ''),
+    next: LOGIN_NEXT[why ?? 'password'],
   }),
   'connect.full': ({ address, of }) => ({
     what:
@@ -63,10 +63,12 @@ export const connectingWords = {
         ? 'On the server: FLUSH HOSTS; (MariaDB, MySQL 5.7) or TRUNCATE TABLE performance_schema.host_cache;'
         : "On the server: an account for this host, as in CREATE USER 'user'@'%'.",
   }),
-  'connect.bastion': ({ address, user, why, reason, fingerprint, file }) => ({
+  'connect.bastion': ({ address, user, why, reason, fingerprint }, server) => ({
     what: `No way through the bastion ${user}@${address}: ${sentence(reason)}`,
-    cause: BASTION_CAUSE[why] + (fingerprint ? ` The key it shows: ${fingerprint}.` : ''),
-    next: bastionNext(why, address, file),
+    cause:
+      ((why === 'unreachable' && UNREACHABLE[server?.code ?? '']) || BASTION_CAUSE[why]) +
+      (fingerprint ? ` The key it shows: ${fingerprint}` : ''),
+    next: BASTION_NEXT[why],
   }),
   'connect.lost': ({ address, doing }) => ({
     what: `The connection to ${address} broke while ${doing}.`,
@@ -121,6 +123,21 @@ const LOGIN_CAUSE: Record<NonNullable<ErrorFacts['connect.login']['why']>, strin
   schema: 'The user may not use the schema, or it does not exist.',
 };
 
+/** What the server does not say in so many words. */
+const LACKS: Record<NonNullable<ErrorFacts['connect.login']['lacks']>, string> = {
+  tls: ' Or it asks for TLS, which this connection has not: try `?ssl=require`.',
+  certificate:
+    ' Or the account asks for a certificate (REQUIRE X509): `?cert=/path/cert.pem&key=/path/key.pem`.',
+};
+
+const LOGIN_NEXT: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
+  password: 'Check the password; on the server look the account up with the statement below.',
+  locked: "Let an administrator unlock it: ALTER USER 'user'@'host' ACCOUNT UNLOCK;",
+  expired: "Sign in with the server's own client and set a new one: ALTER USER USER() IDENTIFIED BY '…';",
+  auth: 'Give the account a password of the usual kind (caching_sha2_password, mysql_native_password), or use another.',
+  schema: 'Check the name of the schema, and what the account may use.',
+};
+
 const TLS_NEXT: Record<TlsFailure, string> = {
   expired: 'Renew the certificate on the server; until then `?ssl=require` encrypts without proof.',
   'not-yet-valid': 'Check the clocks of both machines.',
@@ -154,31 +171,28 @@ const TLS_CAUSE: Record<TlsFailure, string> = {
 };
 
 const BASTION_CAUSE: Record<BastionFailure, string> = {
-  unreachable: 'The bastion does not answer.',
+  unreachable:
+    'A firewall or security group drops the packets, the address is that of another network, or the bastion is down.',
+  handshake: 'Another service listens on this port, or the bastion is starting, overloaded or very old.',
   'key-unknown': 'This bastion is not among the known hosts, so nobody can say whether it is the right one.',
-  'key-changed':
-    'The bastion shows another key than the one that is known: it was set up anew, or somebody stands in between.',
-  login: 'It accepted neither the key, nor the agent, nor the password that was offered.',
-  identity: 'The key file cannot be used.',
-  forward: 'The bastion is not allowed to, or cannot, reach the server.',
+  'key-changed': 'The bastion was set up anew, or somebody stands in between and reads along.',
+  'key-revoked': 'Somebody has declared this key lost: whoever has it can pass for the bastion.',
+  login: 'The user, the key or the password is not the right one for this bastion.',
+  identity: 'The path is wrong, or the key or its passphrase is another one.',
+  forward: 'Its rules forbid it, or the server cannot be reached from there.',
 };
 
-function bastionNext(why: BastionFailure, address: string, file: string | undefined): string {
-  const [host, port] = [address.replace(/:\d+$/, ''), /:(\d+)$/.exec(address)?.[1] ?? '22'];
-  const known = file ?? '~/.ssh/known_hosts';
-  switch (why) {
-    case 'key-unknown':
-      return `Compare the fingerprint with the bastion's owner, then: ssh-keyscan -p ${port} ${host} >> ${known}`;
-    case 'key-changed':
-      return `Ask the bastion's owner. Only if the change is theirs: ssh-keygen -R '[${host}]:${port}' -f ${known}`;
-    case 'forward':
-      return 'Check the server address as seen from the bastion, and AllowTcpForwarding in its sshd_config.';
-    case 'identity':
-      return 'Check the path in `?ssh-key=` and the passphrase.';
-    default:
-      return `Try: ssh -p ${port} ${host}`;
-  }
-}
+const BASTION_NEXT: Record<BastionFailure, string> = {
+  unreachable: 'Check host and port of the bastion, and whether this machine may connect. To see it happen:',
+  handshake: 'Check the port of the bastion. To see it happen:',
+  'key-unknown': "Compare the fingerprint with what the bastion's owner says; only if they are equal:",
+  'key-changed':
+    "Ask the bastion's owner. Only if the change is theirs, forget the old key, then learn the new:",
+  'key-revoked': "Do not connect. Ask the bastion's owner for its new key.",
+  login: 'Check user, key and password of the bastion. To see it happen:',
+  identity: 'Check the path in `?ssh-key=` and the passphrase:',
+  forward: 'Check the server address as seen from the bastion, and what the bastion allows:',
+};
 
 const UNREACHABLE: Record<string, string> = {
   ENOTFOUND: 'The name of the host is not known to DNS here.',

@@ -44,6 +44,12 @@ export function duration(ms: number): string {
   return ms < 600_000 ? `${(ms / 1000).toFixed(1)} s` : clock(ms);
 }
 
+/** `0.8 ms`, `31 ms`, `12.3 s`: for what mostly takes no second. */
+export function milliseconds(ms: number): string {
+  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)} s`;
+  return `${ms < 9.95 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
+}
+
 /** A share as whole percent; 100 only when nothing is missing, 0 only when there is nothing. */
 export function percent(part: number, whole: number): string {
   if (whole <= 0) return '0 %';

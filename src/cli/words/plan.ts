@@ -21,6 +21,7 @@ export const ISSUE_LABELS: Record<IssueCode, string> = {
   'left-behind': 'left behind',
   fallback: 'fallback',
   notice: 'note',
+  later: 'for later',
 };
 
 /** The table states of AWS DMS in a sentence. */

@@ -11,7 +11,7 @@ import type { FileLedger } from './file-ledger.ts';
 import { FileOutput } from './file-output.ts';
 import type { FileStore, WriterMark } from './file-store.ts';
 import { fileName } from './layout.ts';
-import { PartBuffers } from './part-buffers.ts';
+import { PartBuffers, type PartPool } from './part-buffers.ts';
 import type { TableFiles } from './table-files.ts';
 
 /** What the writers of a session have in common. */
@@ -21,6 +21,7 @@ export interface WriterSurroundings {
   readonly ledger: FileLedger;
   readonly files: TableFiles;
   readonly mark: WriterMark;
+  readonly parts: PartPool;
   readonly signal: AbortSignal;
 }
 
@@ -47,7 +48,7 @@ export class FileChunkWriter implements ChunkWriter {
 
   constructor(around: WriterSurroundings) {
     this.#around = around;
-    this.#parts = new PartBuffers(around.store.partBytes, around.store.partsInFlight);
+    this.#parts = new PartBuffers(around.parts, around.store.partsInFlight);
   }
 
   /** A file refuses no row. */
@@ -119,6 +120,7 @@ export class FileChunkWriter implements ChunkWriter {
 
   async close(): Promise<void> {
     await this.rollback();
+    await this.#parts.close();
   }
 
   #fits(open: OpenChunk, block: RowBlock): boolean {

@@ -49,6 +49,7 @@ export class FileOutput {
       await this.#storeCompressed();
     }
     await this.#file.publish(await this.#parts.settle());
+    await this.#parts.drop();
     return { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 

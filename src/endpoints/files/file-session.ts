@@ -15,6 +15,7 @@ import { FileDigest } from './file-digest.ts';
 import { FileLedger } from './file-ledger.ts';
 import type { FileStore } from './file-store.ts';
 import type { LedgerFile } from './ledger-entry.ts';
+import { PartPool } from './part-buffers.ts';
 import { TableFiles } from './table-files.ts';
 
 /** Folders looked through at once: a listing is one round trip to a bucket. */
@@ -29,6 +30,7 @@ export class FileSession implements TargetSession {
   readonly #settings: FileSettings;
   readonly #files: TableFiles;
   readonly #mark;
+  readonly #parts: PartPool;
   readonly #signal: AbortSignal;
 
   static async open(
@@ -53,6 +55,7 @@ export class FileSession implements TargetSession {
     this.#store = store;
     this.#settings = settings;
     this.#mark = { task, session: randomBytes(6).toString('hex') };
+    this.#parts = new PartPool(store.partBytes);
     this.#files = new TableFiles(store, ledger, this.#mark);
     this.#signal = signal;
   }
@@ -105,6 +108,7 @@ export class FileSession implements TargetSession {
       ledger: this.ledger,
       files: this.#files,
       mark: this.#mark,
+      parts: this.#parts,
       signal: this.#signal,
     });
   }

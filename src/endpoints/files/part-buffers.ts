@@ -2,10 +2,53 @@
 import { trap } from '../trap.ts';
 import type { UnfinishedFile } from './file-store.ts';
 
-/** One per writer: the buffers are used again for every file. */
-export class PartBuffers {
-  readonly #partBytes: number;
+/** One that is filled while two travel, where there is a single writer. */
+const FEWEST_PARTS = 3;
+
+/**
+ * Buffers of one size for all writers of a session, two for each: while a writer waits for rows the others
+ * have them, and where the line is what they wait for, all of them travel. A writer holds only one that is
+ * not under way, so whoever waits for a buffer gets one.
+ */
+export class PartPool {
+  readonly partBytes: number;
   readonly #free: Buffer[] = [];
+  readonly #waiting: ((part: Buffer) => void)[] = [];
+  #writers = 0;
+  #made = 0;
+
+  constructor(partBytes: number) {
+    this.partBytes = partBytes;
+  }
+
+  enter(): void {
+    this.#writers++;
+  }
+
+  leave(): void {
+    this.#writers--;
+  }
+
+  async take(): Promise<Buffer> {
+    const free = this.#free.pop();
+    if (free) return free;
+    if (this.#made < Math.max(FEWEST_PARTS, 2 * this.#writers)) {
+      this.#made++;
+      return Buffer.allocUnsafeSlow(this.partBytes);
+    }
+    return await new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  giveBack(part: Buffer): void {
+    const next = this.#waiting.shift();
+    if (next) next(part);
+    else this.#free.push(part);
+  }
+}
+
+/** The parts of one writer, file after file. */
+export class PartBuffers {
+  readonly #pool: PartPool;
   #current: Buffer | null = null;
   #fill = 0;
   /** Parts under way, oldest first; none of these rejects. */
@@ -13,30 +56,29 @@ export class PartBuffers {
   #failure: { readonly error: unknown } | null = null;
   readonly #inFlight: number;
 
-  constructor(partBytes: number, inFlight: number) {
-    this.#partBytes = partBytes;
+  constructor(pool: PartPool, inFlight: number) {
+    this.#pool = pool;
     this.#inFlight = inFlight;
+    pool.enter();
   }
 
   /** Copies the piece; resolves when there is room for more. */
   async write(file: UnfinishedFile, piece: Buffer): Promise<void> {
     let at = 0;
     while (at < piece.length) {
-      this.#current ??= this.#free.pop() ?? Buffer.allocUnsafeSlow(this.#partBytes);
+      this.#current ??= await this.#pool.take();
       const taken = piece.copy(this.#current, this.#fill, at);
       at += taken;
       this.#fill += taken;
-      if (this.#fill === this.#partBytes) await this.#send(file);
+      if (this.#fill === this.#pool.partBytes) await this.#send(file);
     }
   }
 
-  /** Waits for the parts under way; gives what is left after them, valid until the next write. */
+  /** Waits for the parts under way; gives what is left after them, valid until `drop`. */
   async settle(): Promise<Buffer> {
     await Promise.all(this.#sending);
     this.#check();
-    const tail = this.#current?.subarray(0, this.#fill) ?? Buffer.alloc(0);
-    this.#fill = 0;
-    return tail;
+    return this.#current?.subarray(0, this.#fill) ?? Buffer.alloc(0);
   }
 
   /** Forgets what was written, once no part is under way. */
@@ -44,6 +86,14 @@ export class PartBuffers {
     await Promise.all(this.#sending);
     this.#failure = null;
     this.#fill = 0;
+    if (this.#current !== null) this.#pool.giveBack(this.#current);
+    this.#current = null;
+  }
+
+  /** After this nothing may be written. */
+  async close(): Promise<void> {
+    await this.drop();
+    this.#pool.leave();
   }
 
   async #send(file: UnfinishedFile): Promise<void> {
@@ -51,6 +101,7 @@ export class PartBuffers {
     this.#current = null;
     this.#fill = 0;
     if (this.#sending.length >= this.#inFlight) await Promise.race(this.#sending);
+    if (this.#failure !== null) this.#pool.giveBack(part);
     this.#check();
     const sending: Promise<void> = file.send(part).then(
       () => {
@@ -67,7 +118,7 @@ export class PartBuffers {
 
   #sent(sending: Promise<void>, part: Buffer): void {
     this.#sending = this.#sending.filter((other) => other !== sending);
-    this.#free.push(part);
+    this.#pool.giveBack(part);
   }
 
   #check(): void {

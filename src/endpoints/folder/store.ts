@@ -1,16 +1,5 @@
 /** Files in a folder of this machine. */
-import {
-  type FileHandle,
-  mkdir,
-  open,
-  readdir,
-  rm,
-  rmdir,
-  stat,
-  statfs,
-  unlink,
-  writeFile,
-} from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, stat, statfs, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Issue } from '../../model/errors.ts';
 import { showTable, type TableName } from '../../model/table.ts';
@@ -18,13 +7,11 @@ import type { EndpointIdentity } from '../contract.ts';
 import type { FileStore, StoredFile, UnfinishedFile, WriterMark } from '../files/file-store.ts';
 import { folderFailure, isMissing } from '../files/folder-failure.ts';
 import { tableFolder } from '../files/layout.ts';
+import { piecesOfFile } from './file-pieces.ts';
 import { isLeftover, UnfinishedFolderFile } from './unfinished-file.ts';
 
 /** One write to the kernel: enough to make calls cheap, and small beside what the lanes hold. */
 const PART_BYTES = 1024 * 1024;
-
-/** Bytes read at once when a file is compared. */
-const READ_BYTES = 256 * 1024;
 
 export class FolderStore implements FileStore {
   readonly identity: EndpointIdentity;
@@ -80,13 +67,7 @@ export class FolderStore implements FileStore {
   }
 
   async read(table: TableName, name: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
-    const path = join(this.#folder(table), name);
-    try {
-      return piecesOf(await open(path, 'r'), path, signal);
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw folderFailure(error, path);
-    }
+    return await piecesOfFile(join(this.#folder(table), name), signal);
   }
 
   async remove(table: TableName, names: readonly string[]): Promise<void> {
@@ -137,23 +118,6 @@ export class FolderStore implements FileStore {
         return;
       }
     }
-  }
-}
-
-/** One buffer for all: a stream would leave garbage of the size of the file. */
-async function* piecesOf(file: FileHandle, path: string, signal: AbortSignal): AsyncGenerator<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
-  try {
-    for (;;) {
-      signal.throwIfAborted();
-      const { bytesRead } = await file.read(buffer, 0, READ_BYTES);
-      if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
-    }
-  } catch (error) {
-    throw folderFailure(error, path);
-  } finally {
-    await file.close();
   }
 }
 

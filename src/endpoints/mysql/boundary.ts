@@ -49,12 +49,11 @@ export class Boundaries {
   async #walk(table: TablePlan, low: Key | null, rows: number): Promise<Key | null> {
     const high = await this.#key(selectBoundary(table, low, rows));
     if (high === null || !hasNumberKey(table)) return high;
-    const start = low ?? (await this.#key(selectFirstKey(table)));
-    const end = await this.#key(selectLastKey(table));
-    if (start !== null && end !== null) {
-      const perRow = Number(numberOf(high) - numberOf(start)) / rows;
-      this.#strides.set(table, { end: numberOf(end), perRow });
-    }
+    const first = low === null ? await this.#key(selectFirstKey(table)) : null;
+    const last = await this.#key(selectLastKey(table));
+    const start = low === null ? numberOf(first ?? high) - 1n : numberOf(low);
+    const perRow = Number(numberOf(high) - start) / rows;
+    this.#strides.set(table, { end: numberOf(last ?? high), perRow });
     return high;
   }
 

@@ -11,7 +11,7 @@ import type { Session } from './session.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** Schemas that belong to the server, on any product, and never to a migration. */
-const SYSTEM_SCHEMAS = [
+export const SYSTEM_SCHEMAS = [
   'mysql',
   'sys',
   'information_schema',
@@ -133,7 +133,7 @@ export async function readColumns(session: Session, name: TableName): Promise<Co
   });
 }
 
-const KINDS: Readonly<Record<string, ColumnKind>> = {
+export const KINDS: Readonly<Record<string, ColumnKind>> = {
   tinyint: 'integer',
   smallint: 'integer',
   mediumint: 'integer',
@@ -189,7 +189,7 @@ function kindOf(type: string): ColumnKind {
  * Kinds whose order is the order the server compares by, so that rows can be walked. ENUM and SET sort by
  * number and compare by text (MySQL Shell's bug 35180061); FLOAT equals nothing reliably.
  */
-const WALKABLE: ReadonlySet<ColumnKind> = new Set([
+export const WALKABLE: ReadonlySet<ColumnKind> = new Set([
   'integer',
   'decimal',
   'text',

@@ -1,6 +1,6 @@
 /** What a MySQL driver or server error means, as a `DmsError`. */
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
-import { DmsError, type ServerWords } from '../../model/errors.ts';
+import { DmsError, type ErrorFacts, type ServerWords } from '../../model/errors.ts';
 
 interface DriverError extends Error {
   code?: string;
@@ -25,46 +25,99 @@ function serverWords(error: Error): ServerWords {
   };
 }
 
-/** Why a connection could not be made. */
-export function connectFailure(error: Error, address: MysqlAddress): DmsError {
+/** Why a server, reached and recognised, did not let us in. `offersTls`: whether it could have had TLS. */
+export function connectFailure(error: Error, address: MysqlAddress, offersTls: boolean): DmsError {
   const where = showServer(address);
-  const server = serverWords(error);
+  const server = mariadbName(serverWords(error));
   const more = { server, cause: error };
-  switch (server.code) {
-    case 'ER_ACCESS_DENIED_ERROR':
-    case 'ER_ACCESS_DENIED_NO_PASSWORD_ERROR':
-    case 'ER_ACCOUNT_HAS_BEEN_LOCKED':
-    case 'ER_MUST_CHANGE_PASSWORD_LOGIN':
-      return new DmsError(
-        'connect.login',
-        { address: where, user: address.user },
-        {
-          ...more,
-          fix: `SELECT user, host, plugin FROM mysql.user WHERE user = '${address.user.replaceAll("'", "''")}';`,
-        },
-      );
-    case 'HANDSHAKE_SSL_ERROR':
-    case 'HANDSHAKE_NO_SSL_SUPPORT':
-    case 'ER_SECURE_TRANSPORT_REQUIRED':
-    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
-    case 'SELF_SIGNED_CERT_IN_CHAIN':
-    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
-    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
-    case 'ERR_TLS_CERT_ALTNAME_INVALID':
-    case 'CERT_HAS_EXPIRED':
-      return new DmsError('connect.tls', { address: where, reason: server.message, why: 'handshake' }, more);
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'ECONNREFUSED':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-    case 'ETIMEDOUT':
-    case 'ENOENT':
-    case 'EACCES':
-      return new DmsError('connect.unreachable', { address: where, reason: server.code }, more);
-    default:
-      return new DmsError('connect.protocol', { address: where, reason: server.message }, more);
+  const number = server.number ?? 0;
+  const why = LOGIN_REFUSED[number] ?? (CANNOT_SIGN_IN.has(server.code) ? 'auth' : undefined);
+  if (why !== undefined) return loginFailure(why, address, offersTls, more);
+  switch (number) {
+    case 1040: // ER_CON_COUNT_ERROR
+      return new DmsError('connect.full', { address: where, of: 'server' }, more);
+    case 1203: // ER_TOO_MANY_USER_CONNECTIONS
+    case 1226: // ER_USER_LIMIT_REACHED
+      return new DmsError('connect.full', { address: where, of: 'user' }, more);
+    case 1129: // ER_HOST_IS_BLOCKED
+      return new DmsError('connect.blocked', { address: where, why: 'errors' }, more);
+    case 1130: // ER_HOST_NOT_PRIVILEGED
+      return new DmsError('connect.blocked', { address: where, why: 'host' }, more);
+    case 3159: // ER_SECURE_TRANSPORT_REQUIRED
+      return new DmsError('connect.tls', { address: where, reason: server.message, why: 'required' }, more);
   }
+  if (number > 0)
+    return new DmsError('server.refused', { address: where, doing: 'signing in', sql: '' }, more);
+  if (server.code === 'HANDSHAKE_NO_SSL_SUPPORT') {
+    const reason = 'the server offers none';
+    return new DmsError('connect.tls', { address: where, reason, why: 'unsupported' }, more);
+  }
+  if (isTlsAlert(server.code)) return tlsFailure(error, address);
+  if (LOST.has(server.code))
+    return new DmsError('connect.lost', { address: where, doing: 'signing in' }, more);
+  return new DmsError('connect.protocol', { address: where, reason: server.message }, more);
+}
+
+/** By error number: the driver has MySQL's names alone. Those from 4150 on are MariaDB's. */
+const LOGIN_REFUSED: Record<number, ErrorFacts['connect.login']['why']> = {
+  1045: 'password',
+  1698: 'password',
+  3118: 'locked',
+  3955: 'locked',
+  4150: 'locked',
+  4151: 'locked',
+  1820: 'expired',
+  1862: 'expired',
+  1251: 'auth',
+  1275: 'auth',
+  1524: 'auth',
+};
+
+const MARIADB_NAMES: Record<number, string> = {
+  4150: 'ER_USER_IS_BLOCKED',
+  4151: 'ER_ACCOUNT_HAS_BEEN_LOCKED',
+};
+
+/** Ways to sign in that the driver does not know, or not without more certainty who listens. */
+const CANNOT_SIGN_IN = new Set(['AUTH_SWITCH_PLUGIN_ERROR', 'MYSQL_CLEAR_PASSWORD_NOT_ENABLED']);
+
+function mariadbName(server: ServerWords): ServerWords {
+  return { ...server, code: MARIADB_NAMES[server.number ?? 0] ?? server.code };
+}
+
+function loginFailure(
+  why: NonNullable<ErrorFacts['connect.login']['why']>,
+  address: MysqlAddress,
+  offersTls: boolean,
+  more: { server: ServerWords; cause: Error },
+): DmsError {
+  const { user, tls, cert } = address;
+  // A server that misses it says no more than of a wrong password.
+  const missing = tls === 'none' ? 'tls' : cert === null ? 'certificate' : null;
+  const lacks = why === 'password' && offersTls ? missing : null;
+  return new DmsError(
+    'connect.login',
+    { address: showServer(address), user, why, ...(lacks === null ? {} : { lacks }) },
+    {
+      ...more,
+      fix: `SELECT user, host, plugin, ssl_type FROM mysql.user WHERE user = '${user.replaceAll("'", "''")}';`,
+    },
+  );
+}
+
+/** Why TLS did not come about, as TLS itself says it. */
+export function tlsFailure(error: Error, address: MysqlAddress): DmsError<'connect.tls'> {
+  const server = serverWords(error);
+  const why = ABOUT_OUR_CERTIFICATE.test(server.code) ? 'client-certificate' : 'handshake';
+  const facts = { address: showServer(address), reason: server.message, why } as const;
+  return new DmsError('connect.tls', facts, { server, cause: error });
+}
+
+/** Alerts by which the other side refuses the certificate we showed, or that we showed none. */
+const ABOUT_OUR_CERTIFICATE = /ALERT_(?:\w+_)?CERTIFICATE|ALERT_UNKNOWN_CA/;
+
+function isTlsAlert(code: string): boolean {
+  return /^ERR_SSL_.*ALERT/.test(code);
 }
 
 /** Codes the driver uses when the connection itself broke. */

@@ -2,6 +2,7 @@
  * Rows of unusual size: how many of them may be in memory at once, over all lanes, and the buffers they use
  * one after the other. Without this each lane could hold one, and memory would be lanes times the largest value.
  */
+import { releaseMemory } from '../release-memory.ts';
 
 /** Rows up to this size need no leave: even eight lanes hold little of them. */
 export const LARGE_ROW_BYTES = 4 * 1024 * 1024;
@@ -45,6 +46,24 @@ function take(bytes: number): LargeRoom {
       while (waiting.length > 0 && fits(waiting[0]!.bytes)) waiting.shift()!.enter();
     },
   };
+}
+
+/** Results being read: each may ask for a large buffer. */
+let results = 0;
+
+export function beginResult(): void {
+  results++;
+}
+
+/** After the last one nobody needs the buffers; the collector would leave them for a while. */
+export function endResult(): void {
+  results--;
+  if (results > 0) return;
+  for (const spare of spares) {
+    const buffer = spare.deref();
+    if (buffer) releaseMemory(buffer);
+  }
+  spares = [];
 }
 
 /** Buffers given back. They are held weakly: tables without large rows must not pay for the one before. */

@@ -1,7 +1,8 @@
 /** LOAD DATA LOCAL INFILE, fed from memory. */
 import { EventEmitter } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { ResultSetHeader } from 'mysql2';
+import { releaseMemory } from '../release-memory.ts';
 import { queryFailure } from './failures.ts';
 import type { Session } from './session.ts';
 
@@ -43,11 +44,14 @@ class PieceSource extends EventEmitter {
 /** One LOAD DATA statement under way. */
 export class InfileFeed {
   readonly #source = new PieceSource();
+  readonly #stream: Duplex;
   readonly #asked: Promise<void>;
   readonly #result: Promise<LoadResult>;
   #isOver = false;
 
   constructor(session: Session, sql: string) {
+    // Not in the driver's types.
+    this.#stream = (session.connection as unknown as { stream: Duplex }).stream;
     let ask: () => void = () => {};
     this.#asked = new Promise((resolve) => {
       ask = resolve;
@@ -75,7 +79,7 @@ export class InfileFeed {
   async send(piece: Buffer): Promise<void> {
     await this.#asked;
     await this.#source.ready();
-    if (!this.#isOver && piece.length > 0) this.#source.emit('data', piece);
+    if (!this.#isOver && piece.length > 0) this.#giveOn(piece);
   }
 
   /** @throws DmsError when the server refused the load as a whole */
@@ -83,6 +87,25 @@ export class InfileFeed {
     await this.#asked;
     if (!this.#isOver) this.#source.emit('end');
     return await this.#result;
+  }
+
+  /** The driver copies a piece into a packet and keeps nothing of it: its memory is free once it is sent. */
+  #giveOn(piece: Buffer): void {
+    const stream = this.#stream;
+    const restore = () => Reflect.deleteProperty(stream, 'write');
+    // In front of the stream's own for one call.
+    stream.write = (packet: Buffer, sent?: unknown): boolean => {
+      restore();
+      return stream.write(packet, (error) => {
+        if (typeof sent === 'function') sent(error);
+        releaseMemory(packet);
+      });
+    };
+    try {
+      this.#source.emit('data', piece);
+    } finally {
+      restore();
+    }
   }
 }
 

@@ -6,11 +6,12 @@ import type { Digest, ReadOptions, SourceReader, TextForm } from '../contract.ts
 import type { RowBlock } from '../row-block.ts';
 import { Boundaries } from './boundary.ts';
 import { selectDigest } from './digest-sql.ts';
+import { endQuery } from './end-query.ts';
 import { queryFailure, tableFailure } from './failures.ts';
 import { tooLong } from './lob-limit.ts';
 import { rawRows } from './raw-rows.ts';
 import { resultsCharset, selectRows, sourceSide, whereOn } from './select.ts';
-import { Session } from './session.ts';
+import type { Session } from './session.ts';
 import { quoteTable } from './sql-text.ts';
 
 export class MysqlReader implements SourceReader {
@@ -108,14 +109,7 @@ export class MysqlReader implements SourceReader {
   }
 
   async #kill(): Promise<void> {
-    try {
-      const second = await Session.open(this.#session.credentials, new AbortController().signal);
-      await second.killQuery(this.#session.serverThread);
-      await second.close();
-    } catch {
-      // The server takes no second connection: dropping the first is what is left, and ends the query too.
-      this.#session.destroy();
-    }
+    await endQuery(this.#session);
   }
 }
 

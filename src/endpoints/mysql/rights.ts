@@ -1,16 +1,29 @@
 /** Which rights a user of a MySQL target is missing for a task, each with the GRANT that helps. */
+import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
+import type { EndpointRole } from '../../model/hops.ts';
 import type { TablePlan } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { showServer } from './failures.ts';
+import { type Grants, grantee, grantStatement, type Place, placeOf, showPlace } from './grants.ts';
+import { readGrants, wakeRoles } from './read-grants.ts';
 import type { Session } from './session.ts';
-import { quoteName } from './sql-text.ts';
+
+/** Rights on all that is in a place. */
+export interface PlaceRights {
+  readonly place: Place;
+  readonly rights: readonly string[];
+}
+
+/** What every load needs on the schema of its tables. */
+export const LOAD_RIGHTS: readonly string[] = ['SELECT', 'INSERT', 'CREATE', 'ALTER', 'INDEX'];
+/** What the ledger needs. */
+export const CONTROL_RIGHTS: readonly string[] = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE'];
 
 /**
  * Asks the server for the current user's grants and looks for what the task needs on each target schema.
- * Grants that cannot be read (roles of a kind not known here) count as present: the statement itself will
- * then say what is missing.
+ * Grants that cannot be read count as present: the statement itself will then say what is missing.
  * @throws DmsError `rights.missing`
  */
 export async function checkTargetRights(
@@ -21,56 +34,69 @@ export async function checkTargetRights(
   controlSchema: string,
 ): Promise<void> {
   const grants = await readGrants(session);
-  if (!grants) return;
-  const { address } = session.credentials;
-  const [row] = await session.rows<{ u: string }>('SELECT CURRENT_USER() AS u');
+  if (grants === null) return;
   const schemas = [...new Set(tables.map((table) => table.target.schema))];
-  const wanted = [
+  await requireRights(session, 'target', grants, [
     ...schemas.map((schema) => ({
-      schema,
+      place: placeOf(schema),
       rights: rightsOn(
         tables.filter((table) => table.target.schema === schema),
         to,
         mode,
       ),
     })),
-    { schema: controlSchema, rights: ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE'] },
-  ];
-  const missing = wanted.flatMap(({ schema, rights }) => {
-    const right = rights.filter((one) => !grants.some((grant) => grant.covers(schema, one))).join(', ');
-    return right === '' ? [] : [{ right, schema }];
-  });
-  const [first, ...others] = missing;
-  if (!first) return;
-  const on = [`${first.schema}.*`, ...others.map(({ right, schema }) => `${right} on ${schema}.*`)];
-  throw new DmsError(
-    'rights.missing',
-    { address: showServer(address), role: 'target', right: first.right, on: on.join(', and '), user: row!.u },
-    {
-      fix: missing
-        .map((one) => `GRANT ${one.right} ON ${schemaPattern(one.schema)}.* TO ${grantee(row!.u)};`)
-        .join('\n'),
-    },
-  );
+    { place: placeOf(controlSchema), rights: CONTROL_RIGHTS },
+  ]);
 }
 
 function rightsOn(tables: readonly TablePlan[], to: ServerFacts, mode: PrepMode): string[] {
   const hasForeignKeys = tables.some(({ source }) => /\bFOREIGN KEY\b/.test(source.createSql ?? ''));
   return [
-    'SELECT',
-    'INSERT',
-    'CREATE',
-    'ALTER',
-    'INDEX',
+    ...LOAD_RIGHTS,
     // MariaDB knows the right by name and never asks for it.
     ...(hasForeignKeys && to.product === 'mysql' ? ['REFERENCES'] : []),
     ...(mode === 'do-nothing' ? [] : ['DROP']),
   ];
 }
 
-/** In a GRANT `_` and `%` stand for other characters, and would hand out more than was asked for. */
-function schemaPattern(schema: string): string {
-  return quoteName(schema.replace(/[_%\\]/g, '\\$&'));
+/** @throws DmsError `rights.missing` that names all that is missing, with one GRANT for each place */
+export async function requireRights(
+  session: Session,
+  role: EndpointRole,
+  grants: Grants,
+  wanted: readonly PlaceRights[],
+): Promise<void> {
+  const missing = missingRights(grants, wanted);
+  if (missing.length === 0) return;
+  const wake = await wakeRoles(session, grants, (woken) => missingRights(woken, wanted).length === 0);
+  throw rightsMissing(session.credentials.address, role, grants.account, missing, wake);
+}
+
+function missingRights(grants: Grants, wanted: readonly PlaceRights[]): PlaceRights[] {
+  return wanted
+    .map(({ place, rights }) => ({ place, rights: rights.filter((right) => !grants.over(place, right)) }))
+    .filter(({ rights }) => rights.length > 0);
+}
+
+/** `missing` holds one entry at least; `wake` is a statement that helps better than GRANTs. */
+export function rightsMissing(
+  address: MysqlAddress,
+  role: EndpointRole,
+  user: string,
+  missing: readonly PlaceRights[],
+  wake: string | null,
+): DmsError<'rights.missing'> {
+  const [first, ...others] = missing.map(({ place, rights }) => ({
+    on: showPlace(place),
+    right: rights.join(', '),
+  }));
+  const on = [first!.on, ...others.map((one) => `${one.right} on ${one.on}`)].join(', and ');
+  const grantAll = missing.map(({ place, rights }) => grantStatement(rights, place, user)).join('\n');
+  return new DmsError(
+    'rights.missing',
+    { address: showServer(address), role, right: first!.right, on, user },
+    { fix: wake ?? grantAll },
+  );
 }
 
 /** What `FLUSH TABLES WITH READ LOCK` and the like need is tried, not asked; SELECT is what nothing works without. */
@@ -87,51 +113,4 @@ export function missingSelect(error: unknown, table: string, user: string): unkn
     { address: error.facts.address, role: 'source', right: 'SELECT', on: table, user },
     { server: error.server, cause: error, fix: `GRANT SELECT ON ${table} TO ${grantee(user)};` },
   );
-}
-
-interface Grant {
-  covers(schema: string, right: string): boolean;
-}
-
-async function readGrants(session: Session): Promise<Grant[] | null> {
-  const rows = await session.rows<Record<string, string>>('SHOW GRANTS');
-  const lines = rows.map((row) => Object.values(row)[0]!);
-  // A granted role brings rights that these lines do not show.
-  if (lines.some((line) => /^GRANT (?!.* ON )/i.test(line))) return null;
-  return lines.flatMap((line) => {
-    const match = /^GRANT (.+?) ON (?:TABLE )?(\*|`(?:[^`]|``)+`|\S+?)\.(\*|`(?:[^`]|``)+`|\S+) TO /is.exec(
-      line,
-    );
-    if (match?.[3] !== '*') return [];
-    const rights = match[1]!.toUpperCase().split(/,\s*/);
-    const pattern = match[2]!;
-    return [
-      {
-        covers: (schema: string, right: string) =>
-          (rights.includes(right) || rights.some((granted) => granted.startsWith('ALL PRIVILEGES'))) &&
-          (pattern === '*' || matches(unquote(pattern), schema)),
-      },
-    ];
-  });
-}
-
-function unquote(name: string): string {
-  return name.startsWith('`') ? name.slice(1, -1).replaceAll('``', '`') : name;
-}
-
-/** The schema of a grant is a pattern: `%` and `_` are wildcards unless a backslash stands before them. */
-function matches(pattern: string, schema: string): boolean {
-  const source = pattern.replace(/\\(.)|([%_])|([.*+?^${}()|[\]\\])/g, (_, escaped, wild, special) => {
-    if (escaped !== undefined) return String(escaped).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    if (wild !== undefined) return wild === '%' ? '.*' : '.';
-    return `\\${special}`;
-  });
-  return new RegExp(`^${source}$`, 'is').test(schema);
-}
-
-/** `user@host` as GRANT wants it. */
-function grantee(user: string): string {
-  const at = user.lastIndexOf('@');
-  const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
-  return `${quote(user.slice(0, at))}@${quote(user.slice(at + 1))}`;
 }

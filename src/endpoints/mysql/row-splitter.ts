@@ -3,6 +3,7 @@
  * three inner parts of mysql2 (`stream`, `packetParser`, `sequenceId`), which a contract test holds in place.
  */
 import type { RowBlock } from '../row-block.ts';
+import { beginResult, endResult } from './large-rows.ts';
 import { type BlockSize, RowBuffers } from './row-buffers.ts';
 import { countOf, HEADER_BYTES } from './row-packets.ts';
 
@@ -57,6 +58,7 @@ export class RowSplitter {
     this.#beforeLargeRow = wanted.beforeLargeRow ?? (async () => {});
     this.#parser = inside.packetParser;
     this.#buffers = new RowBuffers(wanted);
+    beginResult();
     inside.packetParser = { execute: (bytes) => this.#receive(bytes) };
     inside.stream.lends = true;
   }
@@ -103,6 +105,7 @@ export class RowSplitter {
     this.#inside.packetParser = this.#parser;
     this.#inside.stream.lends = false;
     this.#buffers.leaveRoom();
+    endResult();
   }
 
   #receive(bytes: Buffer): void {

@@ -1,14 +1,14 @@
 /** One connection to a MySQL-family server: queries as promises, server errors as `DmsError`. */
-import { readFileSync } from 'node:fs';
-import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
+import type { Duplex } from 'node:stream';
+import type { Connection, ResultSetHeader } from 'mysql2';
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { EndpointSecrets } from '../contract.ts';
-import { connectFailure, queryFailure } from './failures.ts';
-import { openSocket } from './socket.ts';
+import { connectInSteps } from './connect/steps.ts';
+import { queryFailure } from './failures.ts';
 
-/** A server that does not answer at all is given up on after this; slower ones are not of this world. */
-const CONNECT_TIMEOUT_MS = 15_000;
+/** Every character there is, on every server there is. */
+export const USUAL_CHARSET = 'utf8mb4_general_ci';
 
 export interface Credentials extends EndpointSecrets {
   readonly address: MysqlAddress;
@@ -24,7 +24,8 @@ export class Session {
   #lost: Error | null = null;
   #closing = false;
 
-  private constructor(connection: Connection, credentials: Credentials) {
+  /** Over a connection that is signed in. */
+  constructor(connection: Connection, credentials: Credentials) {
     this.connection = connection;
     this.credentials = credentials;
     this.serverThread = connection.threadId ?? 0;
@@ -38,41 +39,13 @@ export class Session {
   static async open(
     credentials: Credentials,
     signal: AbortSignal,
-    charset = 'utf8mb4_general_ci',
+    charset = USUAL_CHARSET,
   ): Promise<Session> {
-    signal.throwIfAborted();
-    const { address, password } = credentials;
-    const connection = createConnection({
-      ...(address.socket ? { socketPath: address.socket } : { host: address.host, port: address.port }),
-      user: address.user,
-      password: password ?? '',
-      connectTimeout: CONNECT_TIMEOUT_MS,
-      charset,
-      // Whatever is decoded is decoded without loss; bulk rows are never decoded at all.
-      supportBigNumbers: true,
-      bigNumberStrings: true,
-      dateStrings: true,
-      jsonStrings: true,
-      enableKeepAlive: true,
-      // TLS wraps a socket that the driver makes itself.
-      ...(address.tls === 'none' ? { stream: () => openSocket(address) } : tlsOptions(address)),
-    });
-    return await new Promise<Session>((resolve, reject) => {
-      const abandon = () => {
-        connection.destroy();
-        reject(signal.reason as Error);
-      };
-      signal.addEventListener('abort', abandon, { once: true });
-      connection.connect((error) => {
-        signal.removeEventListener('abort', abandon);
-        if (error) {
-          connection.destroy();
-          reject(connectFailure(error, address));
-        } else {
-          resolve(new Session(connection, credentials));
-        }
-      });
-    });
+    const steps = connectInSteps(credentials, signal, charset);
+    for (;;) {
+      const step = await steps.next();
+      if (step.done) return new Session(step.value.connection, credentials);
+    }
   }
 
   /** Rows as objects of strings, numbers and null. */
@@ -128,6 +101,12 @@ export class Session {
     this.connection.destroy();
   }
 
+  /** Closes the socket under it too: nobody waits for the answer of a statement any more. */
+  abandon(): void {
+    this.destroy();
+    (this.connection as unknown as { stream: Duplex }).stream.destroy();
+  }
+
   async #run(options: { sql: string; rowsAsArray?: boolean; typeCast?: false }): Promise<unknown> {
     if (this.#lost) throw queryFailure(this.#lost, this.credentials.address, options.sql);
     return await new Promise((resolve, reject) => {
@@ -137,17 +116,4 @@ export class Session {
       });
     });
   }
-}
-
-function tlsOptions(address: MysqlAddress): object {
-  if (address.tls === 'none') return {};
-  const ca = address.ca === null ? {} : { ca: readFileSync(address.ca) };
-  return {
-    ssl: {
-      ...ca,
-      minVersion: 'TLSv1.2',
-      rejectUnauthorized: address.tls !== 'require',
-      verifyIdentity: address.tls === 'verify-full',
-    },
-  };
 }

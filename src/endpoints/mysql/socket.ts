@@ -1,9 +1,8 @@
 /**
- * The socket under a session, read into one buffer again and again. Left to itself Node makes a buffer for
- * every read: while a large object arrives, garbage of half its size.
+ * The socket under a session. Without TLS it is read into one buffer again and again: left to itself Node
+ * makes a buffer for every read, and while a large object arrives, garbage of half its size.
  */
 import { connect, type Socket } from 'node:net';
-import type { MysqlAddress } from '../../model/endpoint-url.ts';
 
 /** Four times what Node reads at once: fewer turns of the loop when rows stream. */
 const READ_BYTES = 256 * 1024;
@@ -13,12 +12,13 @@ export interface LendingSocket extends Socket {
   lends?: boolean;
 }
 
-export function openSocket(address: MysqlAddress): LendingSocket {
+/** A path of this machine, or an IP address and a port. */
+export type Place = { readonly path: string } | { readonly host: string; readonly port: number };
+
+export function openLendingSocket(place: Place): LendingSocket {
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   const socket: LendingSocket = connect({
-    ...(address.socket
-      ? { path: address.socket }
-      : { host: address.host, port: address.port, noDelay: true, keepAlive: true }),
+    ...settingsOf(place),
     onread: {
       buffer,
       callback: (count) => {
@@ -29,4 +29,18 @@ export function openSocket(address: MysqlAddress): LendingSocket {
     },
   });
   return socket;
+}
+
+/** One that TLS can take over: it reads past whatever buffer the socket under it has. */
+export function openPlainSocket(place: Place): Socket {
+  return connect(settingsOf(place));
+}
+
+function settingsOf(place: Place) {
+  return 'path' in place ? place : { ...place, noDelay: true, keepAlive: true };
+}
+
+export function showPlace(place: Place): string {
+  if ('path' in place) return place.path;
+  return `${place.host.includes(':') ? `[${place.host}]` : place.host}:${place.port}`;
 }

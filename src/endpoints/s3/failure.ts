@@ -28,15 +28,21 @@ const CREDENTIALS = new Set([
 
 export const DENIED = new Set(['AccessDenied', 'AccessDeniedException', 'AllAccessDisabled', 'Forbidden']);
 
-export const UNREACHABLE: Record<string, string> = {
+const UNKNOWN_NAME: Record<string, string> = {
   ENOTFOUND: 'the name is not known',
   EAI_AGAIN: 'the name could not be looked up',
+};
+
+const UNREACHABLE: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
   EHOSTUNREACH: 'there is no way to the host',
   ENETUNREACH: 'there is no way to the network',
   ETIMEDOUT: 'it does not answer',
   TimeoutError: 'it does not answer',
 };
+
+/** The bucket answers elsewhere. */
+const MOVED = new Set(['PermanentRedirect', 'AuthorizationHeaderMalformed']);
 
 const LOST = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ABORTED']);
 
@@ -67,25 +73,92 @@ export function s3Failure(
   const more = { server, cause: error };
   if (code === 'NoSuchBucket') return new DmsError('bucket.missing', { bucket, address }, more);
   if (CREDENTIALS.has(code)) return new DmsError('bucket.credentials', { reason: server.message }, more);
-  if (DENIED.has(code)) {
-    return new DmsError(
-      'bucket.denied',
-      { bucket, action, address },
-      { ...more, fix: policyFor(action, place) },
-    );
-  }
+  if (DENIED.has(code)) return denied(error, action, place);
   if (FULL.has(code) && table !== undefined) {
     return new DmsError('target.full', { address: `s3://${bucket}`, table }, more);
+  }
+  if (MOVED.has(code) || server.number === 301) return moved(error, action, place);
+  const onTheWay = connectionFailure(error, address);
+  if (onTheWay) return onTheWay;
+  if (LOST.has(code)) return new DmsError('connect.lost', { address, doing: action }, more);
+  return new DmsError('bucket.failed', { bucket, action, reason: server.message }, more);
+}
+
+/** What went wrong before anybody who speaks the protocol of S3 was reached; null where somebody was. */
+export function connectionFailure(error: Error, address: string): DmsError | null {
+  const server = words(error);
+  const { code, message, number } = server;
+  const more = { server, cause: error };
+  const unknown = UNKNOWN_NAME[code];
+  if (unknown !== undefined) {
+    const host = 'hostname' in error ? String(error.hostname) : address;
+    return new DmsError('connect.name', { host, reason: unknown }, more);
+  }
+  // The SDK says in words only which of its time limits it was.
+  const [, limitMs] = /(?:timeout of|timed out after) (\d+) ms/.exec(message) ?? [];
+  if (code === 'TimeoutError' && limitMs !== undefined) {
+    const kind = message.includes('establish a connection') ? 'connect.timeout' : 'connect.silent';
+    return new DmsError(kind, { address, seconds: Number(limitMs) / 1000 }, more);
   }
   const unreachable = UNREACHABLE[code];
   if (unreachable !== undefined)
     return new DmsError('connect.unreachable', { address, reason: unreachable }, more);
-  if (/^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)/.test(code)) {
-    const why = tlsFailure(code);
-    return new DmsError('connect.tls', { address, reason: server.message, why }, more);
+  if (/^(ERR_TLS|ERR_SSL|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO|EPROTO$)/.test(code)) {
+    const why = tlsFailure(code, message);
+    const fix = why === 'unknown-ca' || why === 'self-signed' ? TRUST : null;
+    return new DmsError('connect.tls', { address, reason: tlsReason(message), why }, { ...more, fix });
   }
-  if (LOST.has(code)) return new DmsError('connect.lost', { address, doing: action }, more);
-  return new DmsError('bucket.failed', { bucket, action, reason: server.message }, more);
+  const isOther = code.startsWith('HPE_') || /XML parse error|Deserialization error/.test(message);
+  // A refusal without a word of S3; a proxy in front of a store that is down gives one of 500 and more.
+  const isWordless = message === 'UnknownError' && number !== undefined && number < 500;
+  if (!isOther && !isWordless) return null;
+  return otherProtocol(
+    address,
+    number === undefined ? 'no HTTP' : `HTTP ${number}, without words of S3`,
+    more,
+  );
+}
+
+/** Somebody else answers. */
+export function otherProtocol(
+  address: string,
+  reason: string,
+  more: ConstructorParameters<typeof DmsError>[2] = {},
+): DmsError {
+  return new DmsError('connect.protocol', { address, reason, wanted: 'S3' }, more);
+}
+
+/** Node trusts further authorities by this only. */
+const TRUST = 'export NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
+
+/** What AWS says in so many words counts, as a request may need more than one right. */
+function denied(error: Error, action: string, place: BucketPlace): DmsError {
+  const server = words(error);
+  const [, named, resource] =
+    /not authorized to perform: ([\w-]+:\w+)(?: on resource: "?(arn:[^\s"]+))?/.exec(server.message) ?? [];
+  const missing = named ?? action;
+  const fix = policyFor(missing, place, missing.startsWith('kms:') ? resource : undefined);
+  const facts = { bucket: place.bucket, action: missing, address: place.address };
+  return new DmsError('bucket.denied', facts, { server, cause: error, fix });
+}
+
+function moved(error: Error, action: string, { bucket }: BucketPlace): DmsError {
+  const region = regionHeader(error);
+  const reason =
+    region === null ? 'the bucket is in another region' : `the bucket is in the region ${region}`;
+  const fix = region === null ? null : `?region=${region}`;
+  return new DmsError(
+    'bucket.failed',
+    { bucket, action, reason },
+    { server: words(error), cause: error, fix },
+  );
+}
+
+/** The region of a bucket, as a refusal may name it. */
+function regionHeader(error: Error): string | null {
+  const response = '$response' in error ? (error.$response as { headers?: Record<string, string> }) : {};
+  const named = /expecting '([\w-]+)'/.exec(error.message)?.[1];
+  return response.headers?.['x-amz-bucket-region'] ?? named ?? null;
 }
 
 /** Whether a store knows the request but does not carry it out, or its rights do not reach. */
@@ -113,20 +186,27 @@ function joined(error: AggregateError): string {
   return error.errors.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join('; ');
 }
 
-/** The least that must be added to a policy for the action, ready to paste. */
-export function policyFor(action: string, { bucket, folder }: BucketPlace): string {
-  const ofBucket = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:GetBucketLocation'].includes(
-    action,
-  );
+/** Rights on the bucket itself, and not on what is in it. */
+const OF_BUCKET = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:GetBucketLocation'];
+
+/** The least that must be added to a policy for the action, ready to paste. `on` is what else than the bucket. */
+export function policyFor(action: string, { bucket, folder }: BucketPlace, on?: string): string {
   const objects = folder === '' ? '*' : `${folder}/*`;
-  const resource = `arn:aws:s3:::${bucket}${ofBucket ? '' : `/${objects}`}`;
+  const ours = `arn:aws:s3:::${bucket}${OF_BUCKET.includes(action) ? '' : `/${objects}`}`;
+  const resource = on ?? (action.startsWith('kms:') ? 'arn:aws:kms:<region>:<account>:key/<id>' : ours);
   return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
 }
 
-function tlsFailure(code: string): TlsFailure {
+function tlsFailure(code: string, message: string): TlsFailure {
   if (code === 'CERT_HAS_EXPIRED') return 'expired';
   if (code === 'CERT_NOT_YET_VALID') return 'not-yet-valid';
   if (code === 'DEPTH_ZERO_SELF_SIGNED_CERT') return 'self-signed';
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') return 'name';
+  if (/wrong version number|packet length too long/.test(message)) return 'unsupported';
   return /^(SELF_SIGNED|UNABLE_TO)/.test(code) ? 'unknown-ca' : 'handshake';
+}
+
+/** OpenSSL puts numbers and names of files around what it has to say. */
+function tlsReason(message: string): string {
+  return /SSL routines:[^:]*:([^:]+):/.exec(message)?.[1] ?? message;
 }

@@ -1,6 +1,4 @@
 /** Files as objects of a bucket. */
-import { randomBytes } from 'node:crypto';
-import type { Readable } from 'node:stream';
 import type { _Object, MultipartUpload } from '@aws-sdk/client-s3';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName } from '../../model/table.ts';
@@ -8,11 +6,13 @@ import type { EndpointIdentity } from '../contract.ts';
 import type { FileStore, StoredFile, UnfinishedFile, WriterMark } from '../files/file-store.ts';
 import { tableFolder } from '../files/layout.ts';
 import type { Bucket } from './bucket.ts';
-import { isDeniedOrUnknown, isMissingKey, policyFor, s3Failure } from './failure.ts';
+import { isDeniedOrUnknown, policyFor } from './failure.ts';
+import { listObjects, readObject } from './objects.ts';
+import { ProbeObject } from './probe-object.ts';
 import { UnfinishedObject } from './unfinished-object.ts';
 
-/** S3 takes no parts below 5 MiB, and larger ones only cost memory. */
-const SMALLEST_PART_BYTES = 8 * 1024 * 1024;
+/** S3 takes no smaller parts, and larger ones only cost memory. */
+const SMALLEST_PART_BYTES = 5 * 1024 * 1024;
 
 /** S3 takes 10,000; some are left for a row that makes its file larger than it should be. */
 const MOST_PARTS = 9_000;
@@ -51,28 +51,16 @@ export class S3Store implements FileStore {
   }
 
   async check(_bytes: number, signal: AbortSignal): Promise<Issue[]> {
-    const bucket = this.#bucket;
-    const { DeleteObjectCommand, GetObjectCommand, PutObjectCommand } = bucket.sdk;
     await this.find(signal);
-    const where = {
-      Bucket: bucket.name,
-      Key: bucket.key(`.dms-tui-probe-${randomBytes(6).toString('hex')}`),
-    };
-    const put = new PutObjectCommand({ ...where, ...bucket.objects, Body: Buffer.from('probe') });
-    await bucket.ask('s3:PutObject', signal, (client, options) => client.send(put, options));
-    const issues: Issue[] = [];
+    const probe = new ProbeObject(this.#bucket, null);
     try {
-      const read = await bucket.client.send(new GetObjectCommand(where), { abortSignal: signal });
-      await read.Body?.transformToByteArray();
-    } catch (error) {
-      if (!isDeniedOrUnknown(error)) throw s3Failure(error, 's3:GetObject', bucket.place, signal);
-      const detail =
-        'Objects may be written but not read, so what was written cannot be compared with the source.';
-      issues.push({ ...this.#subject(), detail, fix: policyFor('s3:GetObject', bucket.place) });
+      await probe.write(Buffer.from('probe'), signal);
+      const issues = await probe.read(signal);
+      await probe.remove(signal);
+      return issues;
+    } finally {
+      await probe.clearUp();
     }
-    const remove = new DeleteObjectCommand(where);
-    await bucket.ask('s3:DeleteObject', signal, (client, options) => client.send(remove, options));
-    return issues;
   }
 
   async list(table: TableName, signal: AbortSignal): Promise<StoredFile[] | null> {
@@ -96,15 +84,7 @@ export class S3Store implements FileStore {
   }
 
   async read(table: TableName, name: string, signal: AbortSignal): Promise<AsyncIterable<Buffer> | null> {
-    const { GetObjectCommand } = this.#bucket.sdk;
-    const command = new GetObjectCommand({ Bucket: this.#bucket.name, Key: this.#prefix(table) + name });
-    try {
-      const { Body } = await this.#bucket.client.send(command, { abortSignal: signal });
-      return this.#stream(Body as Readable, signal);
-    } catch (error) {
-      if (isMissingKey(error)) return null;
-      throw s3Failure(error, 's3:GetObject', this.#bucket.place, signal);
-    }
+    return await readObject(this.#bucket, this.#prefix(table) + name, signal);
   }
 
   async remove(table: TableName, names: readonly string[], signal: AbortSignal): Promise<void> {
@@ -137,13 +117,13 @@ export class S3Store implements FileStore {
       for (const { Key, UploadId } of await this.#unfinished(prefix, signal)) {
         if (Key === undefined || !keys.has(Key) || !UploadId || this.#uploads.has(UploadId)) continue;
         const command = new AbortMultipartUploadCommand({ Bucket: this.#bucket.name, Key, UploadId });
-        await this.#bucket.client.send(command, { abortSignal: signal });
+        await this.#bucket.ask('s3:AbortMultipartUpload', signal, (client, options) =>
+          client.send(command, options),
+        );
       }
       return [];
     } catch (error) {
-      if (!isDeniedOrUnknown(error)) {
-        throw s3Failure(error, 's3:ListBucketMultipartUploads', this.#bucket.place, signal);
-      }
+      if (!(error instanceof DmsError) || !isDeniedOrUnknown(error.cause)) throw error;
       const detail = `Parts that an interrupted run may have left under ${prefix} cannot be listed or removed; they cost storage until a lifecycle rule of the bucket removes them.`;
       const fix = policyFor('s3:ListBucketMultipartUploads', this.#bucket.place);
       return [{ ...this.#subject(), detail, fix }];
@@ -163,21 +143,8 @@ export class S3Store implements FileStore {
   }
 
   async #objects(prefix: string, signal: AbortSignal): Promise<_Object[]> {
-    const { ListObjectsV2Command } = this.#bucket.sdk;
     const objects: _Object[] = [];
-    let next: string | undefined;
-    do {
-      const command = new ListObjectsV2Command({
-        Bucket: this.#bucket.name,
-        Prefix: prefix,
-        ...(next === undefined ? {} : { ContinuationToken: next }),
-      });
-      const page = await this.#bucket.ask('s3:ListBucket', signal, (client, options) =>
-        client.send(command, options),
-      );
-      objects.push(...(page.Contents ?? []));
-      next = page.NextContinuationToken;
-    } while (next !== undefined);
+    for await (const object of listObjects(this.#bucket, prefix, signal)) objects.push(object);
     return objects;
   }
 
@@ -191,7 +158,9 @@ export class S3Store implements FileStore {
         Prefix: prefix,
         ...next,
       });
-      const page = await this.#bucket.client.send(command, { abortSignal: signal });
+      const page = await this.#bucket.ask('s3:ListBucketMultipartUploads', signal, (client, options) =>
+        client.send(command, options),
+      );
       uploads.push(...(page.Uploads ?? []));
       const { NextKeyMarker, NextUploadIdMarker } = page;
       next =
@@ -226,14 +195,6 @@ export class S3Store implements FileStore {
         throw new DmsError('bucket.denied', { bucket, action, address }, { server, fix });
       }
       throw new DmsError('bucket.failed', { bucket, action, reason: server.message }, { server });
-    }
-  }
-
-  async *#stream(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
-    try {
-      for await (const piece of body) yield piece as Buffer;
-    } catch (error) {
-      throw s3Failure(error, 's3:GetObject', this.#bucket.place, signal);
     }
   }
 }

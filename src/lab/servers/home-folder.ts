@@ -6,8 +6,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { processStart } from '../../host/process-identity.ts';
 import { DmsError } from '../../model/errors.ts';
+import { processStart } from '../../store/process-identity.ts';
 import { serversOn } from './processes.ts';
 
 /** This user's folder for lab servers. @throws DmsError when another user's folder stands in its place */

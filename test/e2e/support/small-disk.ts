@@ -12,9 +12,9 @@ export interface SmallDisk {
   resize(megabytes: number): void;
 }
 
-/** Mounts an empty disk on a folder until the test is finished. */
-export function mountSmallDisk(folder: string, megabytes: number): SmallDisk {
-  run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=777`, 'tmpfs', folder]);
+/** Mounts an empty disk on a folder until the test is finished; `ro` for one that takes nothing. */
+export function mountSmallDisk(folder: string, megabytes: number, access: 'rw' | 'ro' = 'rw'): SmallDisk {
+  run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=777,${access}`, 'tmpfs', folder]);
   // Lazily: a server that has not ended yet may still look into it.
   onTestFinished(() => run('umount', ['-l', folder]));
   return { resize: (size) => run('mount', ['-o', `remount,size=${size}m`, folder]) };

@@ -93,7 +93,11 @@ describe('a folder', () => {
     const target = await openFolderTarget(address, temporaryFolder(), signal);
     const session = await target.open('t', signal);
     await session.ledger.start(signal);
-    await session.ledger.setTable(wide, { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' }, signal);
+    await session.ledger.setTable(
+      wide,
+      { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' },
+      signal,
+    );
     const only = { index: 0, low: null, high: null };
     await session.ledger.plan(wide, only, signal);
     const row = [['1', Buffer.alloc(24 * 2 ** 20, 0x5a)]];

@@ -77,7 +77,11 @@ describeProducts('rows', (server) => {
     await mine.query(`CREATE TABLE ${schema}.${name} ${CREATE}`);
     const plan = tablePlan(schema, name, COLUMNS);
     const chunk = { index: 0, low: null, high: null };
-    await task.ledger.setTable(plan, { progress: 'loading', wasEmpty: true, created: false, fingerprint: 'plan' }, signal);
+    await task.ledger.setTable(
+      plan,
+      { progress: 'loading', wasEmpty: true, created: false, fingerprint: 'plan' },
+      signal,
+    );
     await task.ledger.plan(plan, chunk, signal);
     const rows = hardRows();
     const blocks = [rowBlock(rows.slice(0, 7)), rowBlock(rows.slice(7, 2300)), rowBlock(rows.slice(2300))];

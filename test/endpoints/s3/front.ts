@@ -18,11 +18,21 @@ export interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
+/** An answer that is not the store's. */
+export interface Refusal {
+  readonly status?: number;
+  readonly code?: string;
+  readonly message?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** In place of an error of S3. */
+  readonly body?: string;
+}
+
 export interface Front {
   readonly endpoint: string;
   readonly seen: SeenRequest[];
-  /** Asked before a request goes on; a code refuses it with that code and status 403. */
-  gate: (request: SeenRequest) => Promise<string | null>;
+  /** Asked before a request goes on; a code refuses it with that code and status 403, a refusal as it says. */
+  gate: (request: SeenRequest) => Promise<string | Refusal | null>;
   /** Most keys of one listing; null for what the store thinks right. */
   keysPerPage: number | null;
   /** Ids of multipart uploads that are neither complete nor aborted. */
@@ -52,16 +62,17 @@ export async function openFront(store: LabStore): Promise<Front> {
       if (active > 0) return;
       for (const resolve of onIdle.splice(0)) resolve();
     });
-    void front.gate(seen).then((code) => {
-      if (code !== null) refuse(answer, code);
+    void front.gate(seen).then((refusal) => {
+      if (refusal !== null) refuse(answer, typeof refusal === 'string' ? { code: refusal } : refusal);
       else if (seen.method === 'GET' && url.searchParams.has('uploads')) listUploads(answer, seen);
       else if (seen.method === 'DELETE' && url.searchParams.has('uploadId')) abortUpload(answer, seen);
       else {
         const page = url.searchParams.has('list-type') ? front.keysPerPage : null;
-        const from = Number(url.searchParams.get('continuation-token') ?? 0);
-        if (page !== null) url.searchParams.delete('continuation-token');
+        // The store forgets some folders of a listing by folders.
+        if (page !== null)
+          for (const one of ['continuation-token', 'delimiter']) url.searchParams.delete(one);
         const onward = request(url, { method: seen.method, headers: incoming.headers }, (reply) => {
-          if (page !== null) void text(reply).then((all) => answer.end(onePage(all, from, page)));
+          if (page !== null) void text(reply).then((all) => answer.end(onePage(all, seen.query, page)));
           else reply.pipe(answer.writeHead(reply.statusCode!, reply.headers));
         });
         onward.on('error', () => answer.destroy());
@@ -106,17 +117,31 @@ export async function openFront(store: LabStore): Promise<Front> {
 }
 
 /** A part of a listing. The store would cut it itself, but cannot make the token for the next part. */
-function onePage(listing: string, from: number, keys: number): string {
-  const entries = listing.match(/<Contents>.*?<\/Contents>/gs) ?? [];
+function onePage(listing: string, query: URLSearchParams, keys: number): string {
+  const from = Number(query.get('continuation-token') ?? 0);
+  const all = listing.match(/<Contents>.*?<\/Contents>/gs) ?? [];
+  const entries = query.has('delimiter') ? byFolder(all, query.get('prefix') ?? '') : all;
   const isLast = from + keys >= entries.length;
   const next = isLast ? '' : `<NextContinuationToken>${from + keys}</NextContinuationToken>`;
   const page = entries.slice(from, from + keys).join('');
   return `<ListBucketResult><IsTruncated>${!isLast}</IsTruncated>${next}${page}</ListBucketResult>`;
 }
 
-function refuse(answer: ServerResponse, code: string): void {
-  answer.writeHead(403, { 'content-type': 'application/xml' });
-  answer.end(`<Error><Code>${code}</Code><Message>${code} it is</Message></Error>`);
+/** Each folder once, in place of what lies in it. */
+function byFolder(entries: readonly string[], prefix: string): string[] {
+  const folded = entries.map((entry) => {
+    const key = /<Key>(.*?)<\/Key>/s.exec(entry)![1]!;
+    const end = key.indexOf('/', prefix.length);
+    const folder = key.slice(0, end + 1);
+    return end < 0 ? entry : `<CommonPrefixes><Prefix>${folder}</Prefix></CommonPrefixes>`;
+  });
+  return [...new Set(folded)];
+}
+
+function refuse(answer: ServerResponse, { status = 403, code = '', message, headers, body }: Refusal): void {
+  answer.writeHead(status, { 'content-type': 'application/xml', ...headers });
+  const words = message ?? `${code} it is`;
+  answer.end(body ?? `<Error><Code>${code}</Code><Message>${words}</Message></Error>`);
 }
 
 afterAll(() => {

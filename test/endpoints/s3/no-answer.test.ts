@@ -1,11 +1,15 @@
 /** A store, or the way to it, that says nothing is told from one that is there, and soon. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openS3Target } from '../../../src/endpoints/s3/target.ts';
 import type { S3Address } from '../../../src/model/endpoint-url.ts';
+import { freshStore } from '../../support/s3.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { fileSettings } from '../files/file-settings.ts';
+import type { Front } from './front.ts';
+import { freshBucket, started, table, writeChunk } from './one-bucket.ts';
 
 const ROLE = 'arn:aws:iam::123456789012:role/loader';
 const FIRST_ANSWER_MS = 20_000;
@@ -98,5 +102,50 @@ it('a bucket of AWS without any region is a matter of settings', async () => {
   expect(await open({ ...address, endpoint: null })).toMatchObject({
     kind: 'usage',
     facts: { problem: expect.stringContaining("'bucket'"), allowed: expect.stringContaining('?region=') },
+  });
+});
+
+const CHUNK = { index: 0, low: null, high: null };
+
+/** Lets hours pass in moments, until the work is done. */
+async function inTime<Result>(work: () => Promise<Result>): Promise<unknown> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  let isDone = false;
+  const outcome = work()
+    .catch((error: unknown) => error)
+    .finally(() => {
+      isDone = true;
+    });
+  while (!isDone) {
+    await pause(50);
+    vi.advanceTimersByTime(20_000);
+  }
+  return await outcome;
+}
+
+const silences: [string, Front['gate'], string][] = [
+  ['before an object', () => new Promise(() => {}), 'connect.unreachable'],
+  [
+    'in the middle of an object',
+    async () => ({ status: 200, headers: { 'content-length': '1000' }, body: '1,on' }),
+    'connect.silent',
+  ],
+];
+
+it.each(silences)('a store that goes silent %s does not hold up what reads it', async (_, gate, kind) => {
+  const { address: bucket, front } = await freshBucket(await freshStore('first'));
+  const session = await started(bucket, [CHUNK]);
+  await writeChunk(await session.writer(), CHUNK, [['1', 'one']]);
+  front.gate = gate;
+  const never = new AbortController().signal;
+  expect(await inTime(() => session.digest(table, CHUNK, never))).toMatchObject({ kind });
+});
+
+it('nor does one that goes silent when leftovers are looked for', async () => {
+  const { address: bucket, front } = await freshBucket(await freshStore('first'));
+  const session = await started(bucket, [CHUNK]);
+  front.gate = async ({ query }) => (query.has('uploads') ? await new Promise(() => {}) : null);
+  expect(await inTime(async () => writeChunk(await session.writer(), CHUNK, [['1', 'one']]))).toMatchObject({
+    kind: 'connect.unreachable',
   });
 });

@@ -58,7 +58,11 @@ export async function started(address: S3Address, chunks: readonly Chunk[]): Pro
   const session = await target.open('task', signal);
   await session.ledger.start(signal);
   await session.prepare(table, 'do-nothing', signal);
-  await session.ledger.setTable(table, { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' }, signal);
+  await session.ledger.setTable(
+    table,
+    { progress: 'loading', wasEmpty: true, created: true, fingerprint: 'plan' },
+    signal,
+  );
   for (const chunk of chunks) await session.ledger.plan(table, chunk, signal);
   return session;
 }

@@ -56,26 +56,26 @@ const DONE = { ...FIRST, rows: 1, bytes: 1, skipped: 0, truncated: 0 };
 describe('a bucket', () => {
   fileTargetConformance(world);
 
-  it('takes small files in one request, and large ones in parts of 8 MiB, seen when complete', async () => {
+  it('takes small files in one request, and large ones in parts of 5 MiB, seen when complete', async () => {
     const { front, address } = await freshBucket(store);
     const session = await started(address);
     const writer = await session.writer();
     const puts = () => front.seen.filter(({ method, path }) => method === 'PUT' && path.includes('/s/t/'));
     await writer.begin(table, FIRST, null);
-    await writer.write(wide(7));
+    await writer.write(wide(4));
     expect(puts()).toEqual([]);
     await writer.commit(DONE, null);
     expect(puts()).toHaveLength(1);
     front.seen.length = 0;
     await writer.begin(table, FIRST, null);
-    await writer.write(wide(20));
+    await writer.write(wide(12));
     await writer.commit(DONE, null);
     const parts = puts();
     expect(new Set(parts.map(({ query }) => query.get('partNumber')))).toEqual(new Set(['1', '2', '3']));
     expect(parts.map(({ headers }) => Number(headers['content-length'])).toSorted((a, b) => b - a)).toEqual([
-      8 * MIB,
-      8 * MIB,
-      4 * MIB + 3,
+      5 * MIB,
+      5 * MIB,
+      2 * MIB + 3,
     ]);
     expect(await session.digest(table, FIRST, signal)).toMatchObject({ rows: 1 });
     await session.close();
@@ -113,7 +113,7 @@ describe('a bucket', () => {
     expect(written).toBe(false);
     const held64MiB = process.memoryUsage().arrayBuffers - before;
     // Three parts of the writer, and what this process, being the store too, has received of two.
-    expect(held64MiB).toBeLessThan(48 * MIB);
+    expect(held64MiB).toBeLessThan(32 * MIB);
     arrived = () => {
       for (const release of held.splice(0)) release();
     };

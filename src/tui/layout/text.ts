@@ -1,16 +1,13 @@
 /** Text on a terminal: what it may hold, how wide it is, and how it is cut. */
-
-/** Combining marks, joiners and variation selectors stand on the character before them. */
-const NO_WIDTH = /^[\p{M}\u200b-\u200f\u2060\ufeff]$/u;
-const TWO_WIDE =
-  /^(?![\uff61-\uffdc])[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]$/u;
+import stringWidth from 'string-width';
 
 /**
  * Shows control characters instead of sending them: a table name or a server's message may hold line
- * breaks and escape sequences, and must not be able to draw on the screen.
+ * breaks and escape sequences, and must not be able to draw on the screen. So with what turns the direction
+ * of writing, and with what is there and cannot be seen.
  */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, (character) => {
+  return text.replace(UNSAFE, (character) => {
     if (character === '\n') return '\\n';
     if (character === '\r') return '\\r';
     if (character === '\t') return '\\t';
@@ -18,17 +15,13 @@ export function printable(text: string): string {
   });
 }
 
+/** Joiners and variation selectors are left alone: emoji and Persian are written with them. */
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+
 /** Columns a text takes; Korean, Chinese, Japanese and emoji take two. */
 export function width(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += characterWidth(character);
-  return columns;
-}
-
-function characterWidth(character: string): number {
-  if (character >= ' ' && character <= '~') return 1;
-  if (NO_WIDTH.test(character)) return 0;
-  return TWO_WIDE.test(character) ? 2 : 1;
+  return stringWidth(text);
 }
 
 /** Cuts the end of a line that is too wide. */

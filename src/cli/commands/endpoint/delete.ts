@@ -1,0 +1,20 @@
+/** `endpoint delete`: forgets endpoints, and what the keyring holds for them. */
+
+import { endpointKey } from '../../../model/endpoint.ts';
+import { findEndpoint, readEndpoints, removeEndpoint } from '../../../store/endpoints.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { issueLine } from '../../reporters/lines.ts';
+import { forgottenSecrets } from './given-secrets.ts';
+
+export async function deleteEndpoints(ids: readonly string[]): Promise<void> {
+  const home = homeFolder();
+  const saved = await readEndpoints(home);
+  // All or none: a name that is misspelled is noticed before the first one is gone.
+  for (const id of ids) if (!saved.damaged.some((one) => one.id === endpointKey(id))) findEndpoint(saved, id);
+  for (const id of new Map(ids.map((one) => [endpointKey(one), one])).values()) {
+    const endpoint = await removeEndpoint(home, id);
+    process.stdout.write(`${endpoint?.id ?? id} is deleted.\n`);
+    const left = endpoint === null ? [] : await forgottenSecrets(endpoint, null);
+    for (const issue of left) process.stderr.write(`${issueLine(issue)}\n`);
+  }
+}

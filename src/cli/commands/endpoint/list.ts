@@ -1,0 +1,34 @@
+/** `endpoint list`: every saved endpoint in a line. */
+import { showAddress } from '../../../model/endpoint-url.ts';
+import { errorRecord } from '../../../model/errors.ts';
+import { readEndpoints } from '../../../store/endpoints.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { padEnd, printable, width } from '../../../tui/layout/text.ts';
+import { EXIT } from '../../exit-code.ts';
+import { errorBlock } from '../../reporters/lines.ts';
+import { chooseLook, speaksUnicode } from '../../reporters/look.ts';
+import { endpointDocument } from './show.ts';
+
+/** Returns the exit code: a damaged entry hides no other, and does not pass unseen. */
+export async function listEndpoints({ json }: { readonly json?: boolean }): Promise<number> {
+  const { endpoints, damaged } = await readEndpoints(homeFolder());
+  if (json) {
+    process.stdout.write(`${JSON.stringify(endpoints.map(endpointDocument), null, 2)}\n`);
+  } else if (endpoints.length === 0 && damaged.length === 0) {
+    process.stdout.write(
+      'There are no endpoints. Save one with: dms-tui endpoint create <id> --source <url>\n',
+    );
+  } else {
+    const widest = Math.max(0, ...endpoints.map((one) => width(one.id)));
+    for (const { id, role, address, description } of endpoints) {
+      const about = description === null ? '' : `  ${description}`;
+      const line = `${padEnd(id, widest)}  ${role}  ${showAddress(address)}${about}`;
+      process.stdout.write(`${printable(line)}\n`);
+    }
+  }
+  const look = chooseLook({ unicode: speaksUnicode(), colour: false });
+  for (const { error } of damaged) {
+    for (const line of errorBlock(errorRecord(error), null, look)) process.stderr.write(`${line}\n`);
+  }
+  return damaged.length === 0 ? EXIT.done : EXIT.failed;
+}

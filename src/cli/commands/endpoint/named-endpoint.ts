@@ -1,0 +1,26 @@
+/** The endpoint a person names on the command line, with what opens it. */
+import type { EndpointSecrets } from '../../../endpoints/contract.ts';
+import type { EndpointAddress } from '../../../model/endpoint-url.ts';
+import type { EndpointRole } from '../../../model/hops.ts';
+import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
+import { findSecrets } from '../../passwords.ts';
+import { issueLine } from '../../reporters/lines.ts';
+
+export interface NamedEndpoint {
+  readonly role: EndpointRole;
+  readonly address: EndpointAddress;
+  readonly secrets: EndpointSecrets;
+}
+
+/**
+ * Warnings about the word go to stderr. Without a role it has that it was saved with, or, as a URL, the first
+ * its engine can have.
+ * @throws DmsError 'url', 'endpoint.unknown', 'endpoint.role', and of the `secret.*` kinds
+ */
+export async function namedEndpoint(word: string, role: EndpointRole | null): Promise<NamedEndpoint> {
+  const given = await endpointOf(word, role);
+  for (const warning of given.warnings) process.stderr.write(`${issueLine(warning)}\n`);
+  const references = given.saved ?? NO_REFERENCES;
+  const secrets = await findSecrets({ role: given.role, address: given.address, references });
+  return { role: given.role, address: given.address, secrets };
+}

@@ -1,0 +1,47 @@
+/** `endpoint test`: one endpoint hop by hop, or the whole way from a source to a target. */
+import { testWay, type WayEnd } from '../../../engine/test-way.ts';
+import { listenForStop } from '../../../host/stop-signals.ts';
+import { DmsError } from '../../../model/errors.ts';
+import type { EndpointRole } from '../../../model/hops.ts';
+import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
+import { EXIT } from '../../exit-code.ts';
+import { chooseLook, speaksUnicode } from '../../reporters/look.ts';
+import { wayDocument, wayReporter } from '../../reporters/way.ts';
+import { namedEndpoint } from './named-endpoint.ts';
+
+export interface TestOptions {
+  readonly as?: EndpointRole;
+  /** False with `--no-speed`. */
+  readonly speed?: boolean;
+  readonly json?: boolean;
+}
+
+/** Returns the exit code. */
+export async function test(first: string, second: string | undefined, options: TestOptions): Promise<number> {
+  if (second !== undefined && options.as !== undefined) {
+    throw new DmsError('usage', {
+      problem: '--as goes with one endpoint: of two the first is the source, the second the target.',
+    });
+  }
+  const ends: WayEnd[] =
+    second === undefined
+      ? [await namedEndpoint(first, options.as ?? null)]
+      : [await namedEndpoint(first, 'source'), await namedEndpoint(second, 'target')];
+  const { stdout } = process;
+  const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
+  const write = (line: string) => stdout.write(`${line}\n`);
+  const reporter = options.json
+    ? wayDocument(ends, write)
+    : wayReporter(ends, look, stdout.isTTY ? stdout.columns : null, write);
+  const stop = listenForStop(() => {});
+  try {
+    const asked = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: options.speed ?? true };
+    for await (const event of testWay(ends, asked, stop.signal)) reporter.event(event);
+  } catch (error) {
+    if (stop.signal.aborted) throw new DmsError('interrupted', { task: '' });
+    throw error;
+  } finally {
+    stop.dispose();
+  }
+  return reporter.finish() ? EXIT.done : EXIT.endpoint;
+}

@@ -1,0 +1,19 @@
+/** `instance delete`: forgets an instance that nobody works on, and says what stays. */
+import { existsSync } from 'node:fs';
+import { pastRuns } from '../../../host/past-runs.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { findInstance, removeInstance } from '../../../store/instances.ts';
+import { printable } from '../../../tui/layout/text.ts';
+import { plural } from '../../words/numbers.ts';
+
+export function deleteInstance(id: string): void {
+  const stateFolder = homeFolder();
+  const instance = findInstance(stateFolder, id);
+  const { home } = instance;
+  removeInstance(stateFolder, instance);
+  const { count } = pastRuns(home, null, 0);
+  const stays = existsSync(home)
+    ? `Its home stays as it is, with the logs of ${plural(count, 'run')}: ${printable(home)}`
+    : 'Nothing of it is left.';
+  process.stdout.write(`${instance.id} is deleted. ${stays}\n`);
+}

@@ -1,0 +1,83 @@
+/** Hops and the whole way as lines of text. */
+import type { Issue } from '../../model/errors.ts';
+import type { AnyHop } from '../../model/hops.ts';
+import type { EndpointLinks, LinkState } from '../../model/way.ts';
+import { padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
+import { foundWords, HOP_NAMES } from '../words/hops.ts';
+import { milliseconds } from '../words/numbers.ts';
+import { errorBlock, issueLine } from './lines.ts';
+import type { Look } from './look.ts';
+
+/** The longest name of a hop and a blank. */
+const NAME_COLUMNS = 12;
+const TIME_COLUMNS = 9;
+/** Beyond this the time of a hop stands too far from its name. */
+const WIDEST = 100;
+
+/** One hop: its mark, what was found, how long it took; then what is to be known of it. */
+export function hopLines(hop: AnyHop, look: Look, columns: number): string[] {
+  const mark = { passed: look.ok, warned: look.warn, failed: look.bad }[hop.result];
+  const style = { passed: 'ok', warned: 'warn', failed: 'bad' } as const;
+  const time = padStart(milliseconds(hop.ms), TIME_COLUMNS);
+  const head = `${look.paint(style[hop.result], mark)} ${padEnd(HOP_NAMES[hop.hop], NAME_COLUMNS)}`;
+  const indent = width(mark) + 1 + NAME_COLUMNS;
+  const widest = Math.min(columns, WIDEST);
+  const room = widest - indent - TIME_COLUMNS;
+  const [found = '', ...more] = wrapped(printable(foundWords(hop)), room);
+  const lines = [`${head}${padEnd(found, room)}${look.paint('dim', time)}`];
+  for (const line of more) lines.push(`${' '.repeat(indent)}${line}`);
+  for (const issue of hop.issues) lines.push(...issueBlock(issue, indent, widest, look));
+  if (hop.error !== null) lines.push(...errorBlock(hop.error, null, look));
+  return lines;
+}
+
+/** What it is about, and below it what helps, ready to be copied: its lines are never broken. */
+function issueBlock({ fix, ...issue }: Issue, indent: number, columns: number, look: Look): string[] {
+  const style = issue.code === 'later' ? 'dim' : 'warn';
+  const said = wrapped(issueLine(issue), columns - indent).map((line) => look.paint(style, line));
+  const helps = fix === undefined ? [] : fix.split('\n').map((line) => `  ${printable(line)}`);
+  return [...said, ...helps].map((line) => `${' '.repeat(indent)}${line}`);
+}
+
+/** Broken at blanks and behind commas; a word that is still wider than the line stands alone. */
+function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=[ ,])(?=[^ ])/)) {
+    if (line !== '' && width((line + word).trimEnd()) > columns) {
+      lines.push(line.trimEnd());
+      line = word;
+    } else {
+      line += word;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** A hop that will not be tested, since one before it failed. */
+export function untestedLine(name: AnyHop['hop'], look: Look): string {
+  return look.paint('dim', `- ${HOP_NAMES[name]}`);
+}
+
+/** `source DB ━✔━ source endpoint ━✔━ this instance ━✔━ target endpoint ━✖━ target DB` */
+export function wayLine(source: EndpointLinks, target: EndpointLinks, look: Look): string {
+  const link = (state: LinkState) => linkMark(state, look);
+  return [
+    `source DB ${link(source.server)} source endpoint ${link(source.network)} this instance`,
+    ` ${link(target.network)} target endpoint ${link(target.server)} target DB`,
+  ].join('');
+}
+
+function linkMark(state: LinkState, look: Look): string {
+  const line = look.arrow === '→' ? '━' : '--';
+  switch (state) {
+    case 'passed':
+      return look.paint('ok', `${line}${look.ok}${line}`);
+    case 'warned':
+      return look.paint('warn', `${line}${look.warn}${line}`);
+    case 'failed':
+      return look.paint('bad', `${line}${look.bad}${line}`);
+    default:
+      return look.paint('dim', '- -');
+  }
+}

@@ -1,0 +1,98 @@
+/** Tells the test of endpoints as it goes, to people and to programs. */
+
+import type { WayEnd } from '../../engine/test-way.ts';
+import { showAddress } from '../../model/endpoint-url.ts';
+import { type AnyHop, type EndpointRole, plannedHops } from '../../model/hops.ts';
+import { linksOf, type WayEvent } from '../../model/way.ts';
+import { printable } from '../../tui/layout/text.ts';
+import { speedWords } from '../words/hops.ts';
+import { milliseconds, plural } from '../words/numbers.ts';
+import type { Look } from './look.ts';
+import { hopLines, untestedLine, wayLine } from './way-lines.ts';
+
+export interface WayReporter {
+  event(event: WayEvent): void;
+  /** Says how it ended; whether every hop works. */
+  finish(): boolean;
+}
+
+/** Lines of a log are not wrapped by a window. */
+const LOG_COLUMNS = 120;
+
+/** `columns` is null where output goes into a file or a pipe. */
+export function wayReporter(
+  ends: readonly WayEnd[],
+  look: Look,
+  columns: number | null,
+  write: (line: string) => void,
+): WayReporter {
+  const found = hopsByRole(ends);
+  const begun = new Set<EndpointRole>();
+  const begin = (role: EndpointRole) => {
+    if (begun.has(role)) return;
+    if (begun.size > 0) write('');
+    begun.add(role);
+    const { address } = ends.find((end) => end.role === role)!;
+    write(look.paint('bold', `${role}  ${printable(showAddress(address))}`));
+  };
+  return {
+    event(event) {
+      begin(event.role);
+      const { hops, planned } = found.get(event.role)!;
+      switch (event.type) {
+        case 'hop':
+          hops.push(event.hop);
+          for (const line of hopLines(event.hop, look, columns ?? LOG_COLUMNS)) write(line);
+          break;
+        case 'speed':
+          write(look.paint('dim', `  ${speedWords(event.speed)}`));
+          break;
+        case 'end':
+          for (const name of planned.slice(hops.length)) write(untestedLine(name, look));
+      }
+    },
+    finish() {
+      const all = [...found.values()];
+      write('');
+      const [source, target] = all;
+      if (source && target)
+        write(wayLine(linksOf(source.planned, source.hops), linksOf(target.planned, target.hops), look));
+      const hops = all.flatMap((end) => end.hops);
+      const works = hops.every((hop) => hop.result !== 'failed');
+      const warned = hops.filter((hop) => hop.result === 'warned').length;
+      const ms = hops.reduce((sum, hop) => sum + hop.ms, 0);
+      const counted = `${plural(hops.length, 'hop')} in ${milliseconds(ms)}`;
+      const looks = warned === 0 ? '' : `; ${plural(warned, 'of them needs a look', 'of them need a look')}`;
+      if (works) write(`${look.paint('ok', look.ok)} It works: ${counted}${looks}.`);
+      else write(`${look.paint('bad', look.bad)} It does not work yet: see the hop that failed above.`);
+      return works;
+    },
+  };
+}
+
+/** The same as lines of JSON: one per hop and measurement, and one at the end. */
+export function wayDocument(ends: readonly WayEnd[], write: (line: string) => void): WayReporter {
+  const found = hopsByRole(ends);
+  const put = (line: object) => write(JSON.stringify({ v: 1, ...line }));
+  return {
+    event(event) {
+      if (event.type === 'hop') {
+        found.get(event.role)!.hops.push(event.hop);
+        put({ type: 'hop', role: event.role, ...event.hop });
+      }
+      if (event.type === 'speed') put({ type: 'speed', role: event.role, ...event.speed });
+    },
+    finish() {
+      const links = [...found].map(([role, { planned, hops }]) => [role, linksOf(planned, hops)]);
+      const works = [...found.values()].every(({ hops }) => hops.every((hop) => hop.result !== 'failed'));
+      put({ type: 'test.finished', works, links: Object.fromEntries(links) });
+      return works;
+    },
+  };
+}
+
+function hopsByRole(ends: readonly WayEnd[]) {
+  return new Map(
+    ends.map(({ role, address }) => [role, { planned: plannedHops(address), hops: [] as AnyHop[] }]),
+  );
+}

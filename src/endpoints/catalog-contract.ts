@@ -1,0 +1,56 @@
+/** What can be seen of an endpoint by looking around in it. One folder per engine implements this. */
+import type { TableName } from '../model/table.ts';
+import type { EndpointIdentity } from './contract.ts';
+
+/** What there is to look at in an endpoint; each part is read when it is asked for. */
+export interface Catalog {
+  readonly identity: EndpointIdentity;
+  /** Whether names that differ in case only are different names. */
+  readonly namesAreCaseSensitive: boolean;
+  /** User schemas (or the first level of folders), in the order of their names. */
+  schemas(signal: AbortSignal): Promise<string[]>;
+  /** Tables and views of these schemas (null: of all), in the order of their names. */
+  tables(schemas: readonly string[] | null, signal: AbortSignal): Promise<ListedTable[]>;
+  describe(table: TableName, signal: AbortSignal): Promise<TableDescription>;
+  /** The first rows as they come, in the order of the key where there is one. */
+  rows(table: TableName, limit: number, signal: AbortSignal): Promise<SampleRows>;
+  close(): Promise<void>;
+}
+
+export interface ListedTable {
+  readonly name: TableName;
+  readonly kind: 'table' | 'view';
+  readonly engine: string | null;
+  /** The server's estimate; null where there is none (views). */
+  readonly estimatedRows: number | null;
+  readonly dataBytes: number | null;
+  /** Columns of the key rows can be walked and told apart by; null for none. */
+  readonly key: readonly string[] | null;
+}
+
+export interface TableDescription {
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly nullable: boolean;
+    /** As the server spells it; null for none. */
+    readonly default: string | null;
+    readonly extra: string;
+  }[];
+  readonly indexes: readonly {
+    readonly name: string;
+    readonly unique: boolean;
+    readonly columns: readonly string[];
+  }[];
+}
+
+/** A cell is text, `{ hex }` for bytes that are none, or null. `cut` says that the value goes on. */
+export type SampleCell =
+  | null
+  | { readonly text: string; readonly cut: boolean }
+  | { readonly hex: string; readonly cut: boolean };
+
+export interface SampleRows {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SampleCell[])[];
+}

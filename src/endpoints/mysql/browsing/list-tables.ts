@@ -1,0 +1,69 @@
+/** The list of tables of a server, or of some of its schemas: three queries, however many tables there are. */
+import { tableId } from '../../../model/table.ts';
+import type { ListedTable } from '../../catalog-contract.ts';
+import { SYSTEM_SCHEMAS } from '../catalog.ts';
+import type { Session } from '../session.ts';
+import { quoteText } from '../sql-text.ts';
+import { readKeys } from './read-keys.ts';
+
+export async function listSchemas(session: Session): Promise<string[]> {
+  const rows = await session.rows<{ s: string }>(
+    `SELECT SCHEMA_NAME AS s FROM information_schema.SCHEMATA WHERE ${inSchemas(null, 'SCHEMA_NAME')}`,
+  );
+  return rows.map((row) => row.s).sort(byCodeUnits);
+}
+
+interface TableRow {
+  s: string;
+  t: string;
+  kind: string;
+  engine: string | null;
+  n: string | number | null;
+  bytes: string | number | null;
+}
+
+/** A sequence holds no rows of anybody's, and temporary tables are seen by their own session only. */
+const LISTED_TYPES = ['BASE TABLE', 'SYSTEM VERSIONED', 'VIEW'];
+
+export async function listTables(
+  session: Session,
+  schemas: readonly string[] | null,
+): Promise<ListedTable[]> {
+  if (schemas?.length === 0) return [];
+  const where = inSchemas(schemas);
+  const keys = await readKeys(session, where);
+  const rows = await session.rows<TableRow>(
+    `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind, ENGINE AS engine, TABLE_ROWS AS n, DATA_LENGTH AS bytes
+     FROM information_schema.TABLES
+     WHERE ${where} AND TABLE_TYPE IN (${LISTED_TYPES.map(quoteText).join(', ')})`,
+  );
+  return rows
+    .map((row) => listed(row, keys))
+    .sort((a, b) => byCodeUnits(a.name.schema, b.name.schema) || byCodeUnits(a.name.table, b.name.table));
+}
+
+function listed(row: TableRow, keys: ReadonlyMap<string, readonly string[]>): ListedTable {
+  const name = { schema: row.s, table: row.t };
+  if (row.kind === 'VIEW') {
+    return { name, kind: 'view', engine: null, estimatedRows: null, dataBytes: null, key: null };
+  }
+  return {
+    name,
+    kind: 'table',
+    engine: row.engine,
+    // Both are unknown of a table that the server cannot open.
+    estimatedRows: row.n === null ? null : Number(row.n),
+    dataBytes: row.bytes === null ? null : Number(row.bytes),
+    key: keys.get(tableId(name)) ?? null,
+  };
+}
+
+function inSchemas(schemas: readonly string[] | null, column = 'TABLE_SCHEMA'): string {
+  const [operator, names] = schemas === null ? ['NOT IN', SYSTEM_SCHEMAS] : ['IN', schemas];
+  return `${column} ${operator} (${names.map(quoteText).join(', ')})`;
+}
+
+/** The same on every server, whatever the collation of its own lists. */
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

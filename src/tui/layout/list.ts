@@ -1,0 +1,57 @@
+/** A list of things with a few facts each: fixed columns under a heading. */
+import { fitted } from './fit.ts';
+import { cut, cutMiddle, padEnd, padStart, width } from './text.ts';
+
+/** What a layout takes of the terminal's look. */
+export interface Marks {
+  readonly ellipsis: string;
+  readonly paint: (style: 'dim' | 'bold', text: string) => string;
+}
+
+export interface ListColumn {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** Where it is cut when there is no room; numbers never are: one cut short would be another number. */
+  readonly shrinks: 'never' | 'middle' | 'end';
+}
+
+/** Between two columns. */
+const GAP = '  ';
+/** Less of a name says nothing. */
+const LEAST = 12;
+
+/**
+ * The cells hold safe text; a column that says nothing of any row takes no room, nor does a list of nothing.
+ * `columns`: of the terminal; null where there is none, and nothing is cut.
+ */
+export function listLines(
+  all: readonly ListColumn[],
+  facts: readonly (readonly string[])[],
+  columns: number | null,
+  marks: Marks,
+): string[] {
+  if (facts.length === 0) return [];
+  const speaking = all.map((_, index) => index).filter((index) => facts.some((row) => row[index] !== ''));
+  const list = speaking.map((index) => all[index]!);
+  const rows = facts.map((row) => speaking.map((index) => row[index]!));
+  const natural = list.map(({ title }, index) =>
+    rows.reduce((widest, row) => Math.max(widest, width(row[index]!)), width(title)),
+  );
+  const wanted = natural.map((one, index) => ({
+    natural: one,
+    least: list[index]!.shrinks === 'never' ? one : Math.max(LEAST, width(list[index]!.title)),
+  }));
+  const widths = columns === null ? natural : fitted(wanted, columns - GAP.length * (list.length - 1));
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => aligned(cell, list[index]!, widths[index]!, marks))
+      .join(GAP)
+      .trimEnd();
+  return [marks.paint('dim', line(list.map(({ title }) => title))), ...rows.map(line)];
+}
+
+function aligned(cell: string, { align, shrinks }: ListColumn, columns: number, marks: Marks): string {
+  const short = shrinks === 'middle' ? cutMiddle : cut;
+  const text = width(cell) > columns ? short(cell, columns, marks.ellipsis) : cell;
+  return align === 'right' ? padStart(text, columns) : padEnd(text, columns);
+}
