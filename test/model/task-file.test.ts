@@ -126,7 +126,10 @@ describe('a task file', () => {
       'taskSettings.FullLoadSettings.CommitRate: is 0',
     ],
     [{ taskSetings: {} }, 'taskSetings: unknown key; did you mean "taskSettings"? (task, migrationType,'],
-    [{ local: { lane: 2 } }, 'local.lane: unknown key; did you mean "lanes"? (instance, lanes, objects, strict)'],
+    [
+      { local: { lane: 2 } },
+      'local.lane: unknown key; did you mean "lanes"? (instance, lanes, objects, strict)',
+    ],
     [{ local: { lanes: 0 } }, 'local.lanes: is 0 (a whole number from 1 to 49)'],
     [{ local: { objects: 'view' } }, 'local.objects: "view" is no kind of object; did you mean "views"?'],
     [{ local: { strict: 'yes' } }, 'local.strict: is "yes" (true or false)'],
