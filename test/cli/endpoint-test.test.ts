@@ -68,14 +68,12 @@ describeProducts('endpoint test', (server) => {
     const folder = join(temporaryFolder(), 'out');
     const { code, out } = await run([there.url(schema), `file://${folder}`, '--no-speed']);
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /source DB ━[✔⚠]━ source endpoint ━✔━ this instance ━✔━ target endpoint ━✔━ target DB\n/,
-    );
+    expect(out).toMatch(/source DB ━[✔⚠]━ source endpoint ━✔━ instance ━✔━ target endpoint ━✔━ target DB\n/);
     const broken = await run(['mysql://nobody@127.0.0.1:1', `file://${folder}`, '--no-speed']);
     expect(broken.code).toBe(3);
     // The other end is tested all the same.
     expect(broken.out).toContain(
-      'source DB - - source endpoint ━✖━ this instance ━✔━ target endpoint ━✔━ target DB',
+      'source DB - - source endpoint ━✖━ instance ━✔━ target endpoint ━✔━ target DB',
     );
   });
 

@@ -11,6 +11,8 @@ import type { Look } from './look.ts';
 /** The longest name of a hop and a blank. */
 const NAME_COLUMNS = 12;
 const TIME_COLUMNS = 9;
+/** The words of an error stand so far in; statements further. */
+const WORDS_INDENT = 4;
 /** Beyond this the time of a hop stands too far from its name. */
 const WIDEST = 100;
 
@@ -27,8 +29,18 @@ export function hopLines(hop: AnyHop, look: Look, columns: number): string[] {
   const lines = [`${head}${padEnd(found, room)}${look.paint('dim', time)}`];
   for (const line of more) lines.push(`${' '.repeat(indent)}${line}`);
   for (const issue of hop.issues) lines.push(...issueBlock(issue, indent, widest, look));
-  if (hop.error !== null) lines.push(...errorBlock(hop.error, null, look));
+  if (hop.error !== null)
+    lines.push(...errorBlock(hop.error, null, look).flatMap((line) => foldedText(line, widest)));
   return lines;
+}
+
+/** A line of an error, folded below itself; a statement to be copied stays whole. */
+function foldedText(line: string, columns: number): string[] {
+  const indent = /^ */.exec(line)![0];
+  if (indent.length > WORDS_INDENT) return [line];
+  const below = ' '.repeat(WORDS_INDENT);
+  const [first = '', ...rest] = wrapped(line.trimStart(), columns - WORDS_INDENT);
+  return [`${indent}${first}`, ...rest.map((more) => `${below}${more}`)];
 }
 
 /** What it is about, and below it what helps, ready to be copied: its lines are never broken. */
@@ -59,11 +71,11 @@ export function untestedLine(name: AnyHop['hop'], look: Look): string {
   return look.paint('dim', `- ${HOP_NAMES[name]}`);
 }
 
-/** `source DB ━✔━ source endpoint ━✔━ this instance ━✔━ target endpoint ━✖━ target DB` */
+/** `source DB ━✔━ source endpoint ━✔━ instance ━✔━ target endpoint ━✖━ target DB` */
 export function wayLine(source: EndpointLinks, target: EndpointLinks, look: Look): string {
   const link = (state: LinkState) => linkMark(state, look);
   return [
-    `source DB ${link(source.server)} source endpoint ${link(source.network)} this instance`,
+    `source DB ${link(source.server)} source endpoint ${link(source.network)} instance`,
     ` ${link(target.network)} target endpoint ${link(target.server)} target DB`,
   ].join('');
 }
