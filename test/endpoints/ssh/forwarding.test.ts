@@ -157,7 +157,7 @@ describeSsh('a connection through a bastion', () => {
     abort.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     // Far below every time-out, with room for a busy machine.
-    expect(performance.now() - since).toBeLessThan(1_000);
+    expect(performance.now() - since).toBeLessThan(5_000);
     await expect(async () => bastion.connect('127.0.0.1', 1, abort.signal)).rejects.toThrow('enough');
     const tunnel = await bastion.connect('127.0.0.1', await listenEcho(), never);
     tunnel.end('here');

@@ -103,7 +103,7 @@ describe('the signal', () => {
     abort.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     // Far below every time-out, with room for a busy machine.
-    expect(performance.now() - since).toBeLessThan(1_000);
+    expect(performance.now() - since).toBeLessThan(5_000);
   });
 
   test('given before ends the attempt before it begins', async () => {
@@ -137,7 +137,7 @@ describeSsh('the signal, while signing in,', () => {
     abort.abort(new Error('enough'));
     await expect(waiting).rejects.toThrow('enough');
     // Far below every time-out, with room for a busy machine.
-    expect(performance.now() - since).toBeLessThan(1_000);
+    expect(performance.now() - since).toBeLessThan(5_000);
     await eventually(() => expect(servers[0]!.destroyed).toBe(true));
   });
 });

@@ -163,10 +163,10 @@ describeProducts('a catalog', (server, product) => {
 
 describeProducts('ten thousand tables', (server) => {
   const COUNT = 2_000;
-  /** A fifth of two seconds. */
-  const MOST_MS = 400;
+  /** A fifth of two seconds is what an idle machine needs less than; asked one by one they took many times this. */
+  const MOST_MS = 1_200;
 
-  test('are listed in two seconds, here by a fifth of them', async () => {
+  test('are listed with a few questions, here by a fifth of them', async () => {
     const there = await server('b');
     const schema = await freshSchema(there, 'many');
     const tables = Array.from({ length: COUNT }, (_, at) => `t_${String(at).padStart(5, '0')}`);

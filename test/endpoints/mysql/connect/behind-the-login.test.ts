@@ -65,6 +65,6 @@ describeProducts('the test of a server', (server, product) => {
     };
     const begun = performance.now();
     await expect(run()).rejects.toThrow('enough');
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
   });
 });

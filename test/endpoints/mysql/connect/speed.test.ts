@@ -14,7 +14,7 @@ describeProducts('a server', (server) => {
     const secrets = { password, bastion: null };
     const speed = await measureMysql(addressOf(target.url()), role, secrets, never);
     expect(speed.latencyMs).toBeGreaterThan(0);
-    expect(speed.latencyMs).toBeLessThan(100);
+    expect(speed.latencyMs).toBeLessThan(1_000);
     // On one machine; a line of 8 Mbit/s would already be slower.
     expect(speed.bytesPerSecond).toBeGreaterThan(1_000_000);
   });
@@ -28,7 +28,7 @@ describeProducts('a server', (server) => {
     const begun = performance.now();
     const hops = await hopsOf(target.url(), { password });
     await measureMysql(addressOf(target.url()), 'source', secrets, never);
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(hops.every(({ result }) => result !== 'failed')).toBe(true);
   });
 });
