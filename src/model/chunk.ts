@@ -2,9 +2,23 @@
 
 /**
  * Values of the chunking key of one row, in key order: each the hexadecimal form of the bytes that the
- * source's text protocol gave, in the column's own character set. Serialisable, exact, never rounded.
+ * source's text protocol gave, in the column's own character set; or, behind `utf8:`, of its text in UTF-8,
+ * where rows travel so. Serialisable, exact, never rounded.
  */
 export type Key = readonly string[];
+
+const IN_UTF8 = 'utf8:';
+
+/** What stands behind a value of a key. */
+export function keyValue(value: string): { readonly hex: string; readonly isUtf8: boolean } {
+  return value.startsWith(IN_UTF8)
+    ? { hex: value.slice(IN_UTF8.length), isUtf8: true }
+    : { hex: value, isUtf8: false };
+}
+
+export function utf8KeyValue(hex: string): string {
+  return IN_UTF8 + hex;
+}
 
 /** Rows after `low` up to and including `high`, in the order of the key; null means no bound. */
 export interface KeyRange {

@@ -1,5 +1,5 @@
 /** SQL that reads a planned table: what is selected, which range, which filters. */
-import type { Key, KeyRange } from '../../model/chunk.ts';
+import { type Key, type KeyRange, keyValue } from '../../model/chunk.ts';
 import type {
   Column,
   ColumnFilter,
@@ -129,10 +129,13 @@ function compare(columns: readonly KeyColumn[], key: Key, position: number, oper
 }
 
 /** A key value as a literal of the column's own type, character set and collation. */
-function keyLiteral(column: Column, hex: string): string {
+function keyLiteral(column: Column, value: string): string {
+  const { hex, isUtf8 } = keyValue(value);
   switch (column.kind) {
     case 'text':
-      return `_${column.charset} X'${hex}' COLLATE ${column.collation}`;
+      return isUtf8
+        ? `CONVERT(_utf8mb4 X'${hex}' USING ${column.charset}) COLLATE ${column.collation}`
+        : `_${column.charset} X'${hex}' COLLATE ${column.collation}`;
     case 'binary':
       return `X'${hex}'`;
     case 'integer':

@@ -1,5 +1,5 @@
 /** A lane: moves one chunk at a time from its own source session to its own target session. */
-import type { ChunkWriter, SourceReader, TargetEndpoint } from '../../endpoints/contract.ts';
+import type { ChunkWriter, SourceReader, TargetEndpoint, TextForm } from '../../endpoints/contract.ts';
 import type { RowBlock } from '../../endpoints/row-block.ts';
 import { lastKey } from '../../endpoints/row-key.ts';
 import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
@@ -37,7 +37,7 @@ export class Lane {
 
   /** Moves a chunk and everything it is cut into. Rows the target refuses are looked at one by one. */
   async move(table: TableRun, chunk: Chunk, signal: AbortSignal): Promise<void> {
-    const carry = new Carry(table, chunk, null);
+    const carry = new Carry(table, chunk, null, this.#parts.target.text);
     try {
       await this.#carry(carry, signal);
     } catch (error) {
@@ -57,7 +57,7 @@ export class Lane {
 
   async #carryCarefully(table: TableRun, chunk: Chunk, first: DmsError, signal: AbortSignal): Promise<void> {
     const refused = new RefusedRows(table.plan, chunk, this.#parts.settings);
-    await this.#carry(new Carry(table, chunk, refused), signal);
+    await this.#carry(new Carry(table, chunk, refused, this.#parts.target.text), signal);
     // Nothing refused now, but not all stored before: that is not to be explained away.
     if (refused.total === 0 && first.is('rows.unproven')) throw first;
   }
@@ -140,7 +140,11 @@ class Carry {
   chunk: Chunk;
   #lastKey: Key | null = null;
 
-  constructor(table: TableRun, chunk: Chunk, refused: RefusedRows | null) {
+  readonly #text: TextForm;
+
+  /** Rows come with text in that form. */
+  constructor(table: TableRun, chunk: Chunk, refused: RefusedRows | null, text: TextForm) {
+    this.#text = text;
     this.table = table;
     this.chunk = chunk;
     this.refused = refused;
@@ -156,7 +160,7 @@ class Carry {
     this.bytes += block.length;
     this.table.rowsUnderWay += block.rows;
     this.table.bytesUnderWay += block.length;
-    this.#lastKey = lastKey(this.table.plan, block);
+    this.#lastKey = lastKey(this.table.plan, block, this.#text);
   }
 
   done(high: Key | null): ChunkDone {

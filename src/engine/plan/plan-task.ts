@@ -1,5 +1,6 @@
 /** From a source's tables and a task's documents to what is done with each table. */
 import type { SourceEndpoint, TargetEndpoint } from '../../endpoints/contract.ts';
+import { keepsKeyInUtf8 } from '../../endpoints/row-key.ts';
 import { checkCollisions } from '../../model/check-targets.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { distinctIssues } from '../../model/issues.ts';
@@ -34,12 +35,22 @@ export async function planTask(
     signal.throwIfAborted();
     const shape = await source.shape(selected.name, signal);
     const planned = planTable(selected, shape, task.mappings, task.settings, { caseSensitive });
-    plans.push(planned.plan);
     issues.push(...planned.issues);
+    if (target.text === 'stored' || keepsKeyInUtf8(planned.plan)) plans.push(planned.plan);
+    else {
+      plans.push({ ...planned.plan, key: null });
+      issues.push(keyLeftUnused(planned.plan));
+    }
   }
   checkCollisions(plans);
   checkSelf(plans, source, target);
   return { plans: biggestFirst(plans), issues: distinctIssues(issues) };
+}
+
+function keyLeftUnused({ source, key, columns }: TablePlan): Issue {
+  const charsets = new Set(key!.map((position) => columns[position]!.source.charset).filter((one) => one));
+  const detail = `Its key is in ${[...charsets].join(', ')}, where text and UTF-8 cannot always be told from each other: it is read as one stream, and starts again after a stop.`;
+  return { code: 'notice', subject: showTable(source.name), detail };
 }
 
 /** A table must not be written while it is read, nor one that another plan still reads. */
