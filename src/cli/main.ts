@@ -1,11 +1,12 @@
 /** The command line: what was typed finds its command. Each command's own code is loaded only then. */
 import { Command, CommanderError } from 'commander';
 import { DmsError, errorRecord } from '../model/errors.ts';
+import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
-import { hideCommandLine, withoutPasswords } from './url-password.ts';
+import { hideCommandLine } from './url-password.ts';
 import { packageVersion } from './version.ts';
 
 const EXAMPLES = `
@@ -40,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     // What is repeated of a wrong command line may be a URL.
-    .configureOutput({ outputError: (text, write) => write(withoutPasswords(text)) })
+    .configureOutput({ outputError: (text, write) => write(hideUrlSecretsIn(text)) })
     .configureHelp({ showGlobalOptions: false });
 
   const copy = program

@@ -1,6 +1,7 @@
 /** Keeps the stack of a fault of ours out of sight, in a file. */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { homeFolder } from '../store/home.ts';
 import { makePrivateFolder, writePrivateFile } from '../store/private-files.ts';
 
@@ -8,7 +9,7 @@ export function keepTrace(error: unknown): void {
   const file = join(homeFolder(), 'trace.log');
   try {
     makePrivateFolder(homeFolder());
-    writePrivateFile(file, `${inspect(error)}\n`);
+    writePrivateFile(file, `${hideUrlSecretsIn(inspect(error))}\n`);
     process.stderr.write(`  The stack is in ${file}.\n`);
   } catch {
     // No place for it: the message above is all there is.

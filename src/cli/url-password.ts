@@ -7,11 +7,6 @@ function hasPassword(argument: string): boolean {
   return /^[a-z][a-z0-9+.-]*:\/\//i.test(url) && hideUrlSecret(url) !== url;
 }
 
-/** A complaint about a command line, without the passwords of the URLs it repeats. */
-export function withoutPasswords(text: string): string {
-  return text.replace(/[a-z][a-z0-9+.-]*:\/\/[^\s']+/gi, (url) => hideUrlSecret(url));
-}
-
 /** The same URL to be asked for its password again. */
 export function withoutPassword(argument: string): string {
   return hasPassword(argument) ? hideUrlSecret(argument).replace(/:\*\*\*(?=@|$)/, '') : argument;

@@ -2,6 +2,7 @@
  * Errors as values: a kind, the facts, the server's own words. They are worded in one place,
  * `cli/words/`, which has an entry for every kind here.
  */
+import { hideUrlSecretsIn } from './url-secret.ts';
 
 /** Why a TLS connection could not be made or proved. */
 export type TlsFailure =
@@ -200,7 +201,8 @@ export function errorRecord(error: unknown): ErrorRecord {
     return { kind: error.kind, facts: error.facts, server: error.server, fix: error.fix };
   }
   const problem = error instanceof Error ? error.message : String(error);
-  return { kind: 'internal', facts: { problem }, server: null, fix: null };
+  // Nobody knows what a fault of ours speaks of: it may be a URL that could not be read.
+  return { kind: 'internal', facts: { problem: hideUrlSecretsIn(problem) }, server: null, fix: null };
 }
 
 /** Something a person must know that stops nothing by itself (`--strict` may say otherwise). */

@@ -17,6 +17,12 @@ export function hideUrlSecret(text: string): string {
   return `${text.slice(0, host)}:***`;
 }
 
+/** A text with URLs in it, each without its password. A word ends with what stands around a URL in a sentence. */
+export function hideUrlSecretsIn(text: string): string {
+  // Quotes within it are no end: a password may have them.
+  return text.replace(/[a-z][a-z0-9+.-]*:\/\/\S*[^\s'"`,;)\]}]/gi, hideUrlSecret);
+}
+
 /** Where a secret may begin. */
 function firstSecret(text: string): number {
   // Only behind a scheme that is surely one: `root://secret@host` lacks it.

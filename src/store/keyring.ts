@@ -50,7 +50,8 @@ async function ask<T>(name: string, question: (entry: Entry) => Promise<T>): Pro
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   // What D-Bus says on a machine without a desktop speaks of X11 and would send a person looking there.
-  if (/DBUS_SESSION_BUS_ADDRESS|ServiceUnknown|org\.freedesktop\.secrets/.test(message))
+  if (/DBUS_SESSION_BUS_ADDRESS|ServiceUnknown|org\.freedesktop\.secrets|Failed to connect/.test(message))
     return 'no Secret Service runs here';
+  if (/prompt was dismissed/.test(message)) return 'it is locked, and nobody unlocked it';
   return message.split('\n', 1)[0]!;
 }

@@ -68,10 +68,9 @@ export function putAside(home: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** `conf` and its validator are slow to load: only who keeps something does. */
 async function open(home: string): Promise<Conf<ProfileRecords>> {
   refuseOtherThanObject(profileFile(home));
-  const { default: Store } = await import('conf');
+  const Store = await loadStore();
   return new Store<ProfileRecords>({
     cwd: profileFolder(home),
     configName: NAME,
@@ -80,6 +79,26 @@ async function open(home: string): Promise<Conf<ProfileRecords>> {
     clearInvalidConfig: false,
     accessPropertiesByDotNotation: false,
   });
+}
+
+/** What a person or a system ends a program with. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * `conf` and its validator are slow to load: only who keeps something does. It brings a package that listens
+ * for signals to clean up, and sends each to the process once more: one Ctrl-C would count as two, and no run
+ * from a saved endpoint could end cleanly. What it would clean up the next writer does.
+ */
+async function loadStore(): Promise<typeof Conf> {
+  const before = SIGNALS.map((name) => process.rawListeners(name));
+  const { default: Store } = await import('conf');
+  SIGNALS.forEach((name, index) => {
+    for (const one of process.rawListeners(name)) {
+      // It listens once, which is what tells it from who asks for a stop.
+      if ('listener' in one && !before[index]!.includes(one)) process.off(name, one as () => void);
+    }
+  });
+  return Store;
 }
 
 /** `conf` takes a list or a number for an empty profile, and would write over it. */

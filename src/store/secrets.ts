@@ -1,6 +1,6 @@
 /** Keeps secrets and finds them again by their references. They go to the keyring or nowhere. */
 import { randomBytes } from 'node:crypto';
-import type { SavedEndpoint, SecretReference } from '../model/endpoint.ts';
+import type { SecretReference, SecretReferences } from '../model/endpoint.ts';
 import { DmsError } from '../model/errors.ts';
 import { type Keyring, systemKeyring } from './keyring.ts';
 import { firstLineOf } from './secret-command.ts';
@@ -29,19 +29,17 @@ export async function keepSecret(
  * @throws DmsError 'secret.keyring'
  */
 export async function forgetSecrets(
-  before: SavedEndpoint,
-  after: SavedEndpoint | null,
+  before: SecretReferences,
+  after: SecretReferences | null,
   keyring: Keyring = systemKeyring,
 ): Promise<void> {
   const kept = new Set(entriesOf(after));
   for (const entry of entriesOf(before)) if (!kept.has(entry)) await keyring.delete(entry);
 }
 
-function entriesOf(endpoint: SavedEndpoint | null): string[] {
-  const references = endpoint === null ? [] : [endpoint.password, endpoint.bastion];
-  return references.flatMap((one) =>
-    one !== null && one !== 'prompt' && 'keyring' in one ? [one.keyring] : [],
-  );
+function entriesOf(references: SecretReferences | null): string[] {
+  const all = references === null ? [] : [references.password, references.bastion];
+  return all.flatMap((one) => (one !== null && one !== 'prompt' && 'keyring' in one ? [one.keyring] : []));
 }
 
 /**

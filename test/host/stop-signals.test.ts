@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { eventually } from '../support/waiting.ts';
 
+const profile = JSON.stringify(new URL('../../src/store/profile.ts', import.meta.url).href);
 const module = JSON.stringify(new URL('../../src/host/stop-signals.ts', import.meta.url).href);
 
 /** A program that works for ever, and keeps working after the first signal, as a slow stop does. */
-function worker(): ChildProcess {
+function worker(first = ''): ChildProcess {
   const script = `
+    ${first}
     import { listenForStop } from ${module};
     const { signal } = listenForStop(() => console.log('asked, aborted: ' + signal.aborted));
     setInterval(() => {}, 1e6);
@@ -33,5 +37,27 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     const gone = once(child, 'exit');
     child.kill(name);
     expect(await gone).toEqual([130, null]);
+  },
+);
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'a single %s is no second one where something saved was read before',
+  async (name) => {
+    const home = JSON.stringify(temporaryFolder());
+    const child = worker(`
+      const { changeProfile, readProfile } = await import(${profile});
+      await changeProfile(${home}, 'shop', () => ({}));
+      await readProfile(${home});
+      process.on(${JSON.stringify(name)}, () => setTimeout(() => console.log('still here'), 50));
+    `);
+    let all = '';
+    child.stdout!.on('data', (text: Buffer) => {
+      all += text;
+    });
+    await eventually(() => expect(all).toContain('ready'));
+    child.kill(name);
+    await eventually(() => expect(all).toContain('still here'));
+    expect(all).toContain('asked, aborted: true');
+    child.kill('SIGKILL');
   },
 );

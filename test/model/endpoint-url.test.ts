@@ -4,7 +4,7 @@ import type { EndpointAddress } from '../../src/model/endpoint-url.ts';
 import { parseEndpointUrl, showAddress } from '../../src/model/endpoint-url.ts';
 import { DmsError, errorRecord } from '../../src/model/errors.ts';
 import { defaultFileSettings } from '../../src/model/file-settings.ts';
-import { hideUrlSecret } from '../../src/model/url-secret.ts';
+import { hideUrlSecret, hideUrlSecretsIn } from '../../src/model/url-secret.ts';
 import { factsOf } from './world.ts';
 
 function source(url: string) {
@@ -311,4 +311,14 @@ describe('hiding the secret of a URL', () => {
   ])('%s', (url, shown) => {
     expect(hideUrlSecret(url)).toBe(shown);
   });
+});
+
+test.each([
+  [`unknown option '--sorce=mysql://u:it's/me"@h:3306/x'`, `unknown option '--sorce=mysql://u:***@h:3306/x'`],
+  [`{ input: 'mysql://u:p@h', code: 'ERR' }`, `{ input: 'mysql://u:***@h', code: 'ERR' }`],
+  ['from mysql://a:b@c to s3://k:s@bucket/x, then', 'from mysql://a:***@c to s3://k:***@bucket/x, then'],
+  [`it's (mysql://u:99x) "mysql://u@h:3306".`, `it's (mysql://u:***) "mysql://u@h:3306".`],
+  ['at run (file:///a/@aws-sdk/b.js:12:34)', 'at run (file:///a/@aws-sdk/b.js:12:34)'],
+])('passwords of URLs are hidden within a text: %s', (text, shown) => {
+  expect(hideUrlSecretsIn(text)).toBe(shown);
 });

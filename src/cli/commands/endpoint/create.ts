@@ -9,7 +9,7 @@ import { NO_REFERENCES } from '../../endpoint-word.ts';
 import { settingsFromPairs } from '../../options.ts';
 import type { EndpointOptions } from './command.ts';
 import { type Described, describedEndpoints, wrongUsage } from './described.ts';
-import { forgottenSecrets, givenReferences } from './given-secrets.ts';
+import { forgottenSecrets, givenReferences, savedOrForgotten } from './given-secrets.ts';
 import { saySaved } from './say-saved.ts';
 
 export async function createEndpoints(id: string | undefined, options: EndpointOptions): Promise<void> {
@@ -67,12 +67,14 @@ async function create(id: string, described: Described, options: EndpointOptions
   );
   const address = made.endpoint.address;
   const secrets = await givenReferences(id, address, options, described.password, NO_REFERENCES);
-  const { saved, before } = await saveEndpoint(homeFolder(), id, (there) => {
-    if (there !== null && !options.yes) {
-      throw new DmsError('endpoint.exists', { id, role: there.role, address: showAddress(there.address) });
-    }
-    return { ...made.endpoint, ...secrets.references };
-  });
+  const save = () =>
+    saveEndpoint(homeFolder(), id, (there) => {
+      if (there !== null && !options.yes) {
+        throw new DmsError('endpoint.exists', { id, role: there.role, address: showAddress(there.address) });
+      }
+      return { ...made.endpoint, ...secrets.references };
+    });
+  const { saved, before } = await savedOrForgotten(secrets.references, NO_REFERENCES, save);
   const left = before === null ? [] : await forgottenSecrets(before, saved);
   saySaved(saved, before === null ? 'saved' : 'replaced', [
     ...described.issues,

@@ -8,7 +8,7 @@ import { homeFolder } from '../../../store/home.ts';
 import { settingsFromPairs } from '../../options.ts';
 import type { EndpointOptions } from './command.ts';
 import { type Described, describedEndpoints, wrongUsage } from './described.ts';
-import { forgottenSecrets, givenReferences } from './given-secrets.ts';
+import { forgottenSecrets, givenReferences, savedOrForgotten } from './given-secrets.ts';
 import { saySaved } from './say-saved.ts';
 
 export async function editEndpoint(id: string, options: EndpointOptions): Promise<void> {
@@ -20,12 +20,14 @@ export async function editEndpoint(id: string, options: EndpointOptions): Promis
   const { address } = changed(known, described!, options).endpoint;
   const secrets = await givenReferences(known.id, address, options, described!.password, known);
   let issues: readonly Issue[] = [];
-  const { saved, before } = await saveEndpoint(homeFolder(), id, (there) => {
-    // What another process changed meanwhile stays, where we say nothing of it.
-    const made = changed(there ?? known, described!, options);
-    issues = made.issues;
-    return { ...made.endpoint, ...secrets.references };
-  });
+  const save = () =>
+    saveEndpoint(homeFolder(), id, (there) => {
+      // What another process changed meanwhile stays, where we say nothing of it.
+      const made = changed(there ?? known, described!, options);
+      issues = made.issues;
+      return { ...made.endpoint, ...secrets.references };
+    });
+  const { saved, before } = await savedOrForgotten(secrets.references, known, save);
   const left = before === null ? [] : await forgottenSecrets(before, saved);
   saySaved(saved, 'changed', [...described!.issues, ...issues, ...secrets.issues, ...left]);
 }

@@ -1,5 +1,5 @@
 /** Where the secrets of an endpoint are to be, as the options of `create` and `edit` say. */
-import type { SavedEndpoint, SecretReference, SecretReferences } from '../../../model/endpoint.ts';
+import type { SecretReference, SecretReferences } from '../../../model/endpoint.ts';
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../../../model/errors.ts';
 import { forgetSecrets, keepSecret, type SecretUse } from '../../../store/secrets.ts';
@@ -53,8 +53,25 @@ export async function givenReferences(
   return { references: { password, bastion }, issues };
 }
 
+/** Saves what refers to `given`. When that fails, what was put into the keyring for it does not stay there. */
+export async function savedOrForgotten<T>(
+  given: SecretReferences,
+  before: SecretReferences,
+  save: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await save();
+  } catch (error) {
+    await forgottenSecrets(given, before);
+    throw error;
+  }
+}
+
 /** Removes from the keyring what is no longer referred to. A keyring that cannot be used is told of. */
-export async function forgottenSecrets(before: SavedEndpoint, after: SavedEndpoint | null): Promise<Issue[]> {
+export async function forgottenSecrets(
+  before: SecretReferences,
+  after: SecretReferences | null,
+): Promise<Issue[]> {
   try {
     await forgetSecrets(before, after);
     return [];
