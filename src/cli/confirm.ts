@@ -2,10 +2,10 @@
 import type { Destruction } from '../engine/run.ts';
 import { DmsError } from '../model/errors.ts';
 import { printable } from '../tui/layout/text.ts';
+import { exact, plural } from '../tui/text/en/numbers.ts';
+import type { Look } from '../tui/theme/look.ts';
 import { askLine, terminal } from './ask.ts';
-import type { Look } from './reporters/look.ts';
 import type { Reporter } from './reporters/reporter.ts';
-import { exact, plural } from './words/numbers.ts';
 
 /** More names would push the question's beginning out of sight. */
 const MOST_TABLES = 20;

@@ -11,9 +11,9 @@ import { DmsError } from '../model/errors.ts';
 import type { EndpointRole } from '../model/hops.ts';
 import { fetchSecret } from '../store/secrets.ts';
 import { printable } from '../tui/layout/text.ts';
+import { wordError } from '../tui/text/en/errors.ts';
 import { askSecret, firstLines, terminal } from './ask.ts';
 import { NO_REFERENCES } from './endpoint-word.ts';
-import { wordError } from './words/errors.ts';
 
 export interface PasswordOptions {
   readonly sourcePasswordStdin?: boolean;

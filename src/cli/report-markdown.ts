@@ -2,10 +2,10 @@
 import type { RunReport } from '../host/run-report.ts';
 import type { RunOutcome } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
+import { errorLines } from '../tui/text/en/errors.ts';
+import { bytes, duration, exact, plural } from '../tui/text/en/numbers.ts';
+import { guaranteeWords, STATE_WORDS, VALIDATION_WORDS } from '../tui/text/en/plan.ts';
 import { differenceLine, issueLine } from './reporters/lines.ts';
-import { errorLines } from './words/errors.ts';
-import { bytes, duration, exact, plural } from './words/numbers.ts';
-import { guaranteeWords, STATE_WORDS, VALIDATION_WORDS } from './words/plan.ts';
 
 const OUTCOMES: Record<RunOutcome, string> = {
   done: 'done',

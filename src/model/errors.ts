@@ -1,6 +1,6 @@
 /**
  * Errors as values: a kind, the facts, the server's own words. They are worded in one place,
- * `cli/words/`, which has an entry for every kind here.
+ * `tui/text/`, which has an entry for every kind here.
  */
 import { hideUrlSecretsIn } from './url-secret.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Hops: the steps of the way to an endpoint, tested one after the other, each with what was found there.
- * Data only; they are worded in `cli/words/`.
+ * Data only; they are worded in `tui/text/`.
  */
 import type { EndpointAddress } from './endpoint-url.ts';
 import type { ErrorRecord, Issue } from './errors.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { memory, ownerWords } from '../../src/cli/words/instance.ts';
-import { moment } from '../../src/cli/words/moment.ts';
+import { memory, ownerWords } from '../../src/tui/text/en/instance.ts';
+import { moment } from '../../src/tui/text/en/moment.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { chooseLook } from '../../src/cli/reporters/look.ts';
 import { plainReporter } from '../../src/cli/reporters/plain.ts';
 import type { DmsEvent } from '../../src/model/events.ts';
+import { chooseLook } from '../../src/tui/theme/look.ts';
 import { completed, finished, plan, progress, recorded, started, table } from './support/recorded-run.ts';
 
 const look = chooseLook({ unicode: true, colour: false });

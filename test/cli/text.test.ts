@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseLook, speaksUnicode } from '../../src/cli/reporters/look.ts';
 import { cut, cutMiddle, padEnd, padStart, printable, width } from '../../src/tui/layout/text.ts';
+import { chooseLook, speaksUnicode } from '../../src/tui/theme/look.ts';
 
 const anyText = fc.string({ unit: 'grapheme', maxLength: 60 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { exitCodeOfError, exitCodeOfRun } from '../../src/cli/exit-code.ts';
-import { errorLines, wordError } from '../../src/cli/words/errors.ts';
-import { bytes, clock, compact, duration, exact, percent, plural } from '../../src/cli/words/numbers.ts';
 import { DmsError, type ErrorFacts, type ErrorKind, errorRecord } from '../../src/model/errors.ts';
+import { errorLines, wordError } from '../../src/tui/text/en/errors.ts';
+import { bytes, clock, compact, duration, exact, percent, plural } from '../../src/tui/text/en/numbers.ts';
 
 const tables = [{ table: 'dees.movies', rows: 62_423 }];
 const address = 'db2:3306';

@@ -3,10 +3,10 @@ import type { RunReport } from '../../host/run-report.ts';
 import type { ErrorRecord, Issue } from '../../model/errors.ts';
 import type { Difference, DmsEvent, ProgressSnapshot, WaitShares } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { errorLines } from '../words/errors.ts';
-import { bytes, clock, compact, exact, percent, plural } from '../words/numbers.ts';
-import { guaranteeWords, ISSUE_LABELS } from '../words/plan.ts';
-import type { Look } from './look.ts';
+import { errorLines } from '../../tui/text/en/errors.ts';
+import { bytes, clock, compact, exact, percent, plural } from '../../tui/text/en/numbers.ts';
+import { guaranteeWords, ISSUE_LABELS } from '../../tui/text/en/plan.ts';
+import type { Look } from '../../tui/theme/look.ts';
 
 export function issueLine({ code, subject, detail, fix }: Issue): string {
   const about = subject ? `${printable(subject)}: ` : '';

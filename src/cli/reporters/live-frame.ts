@@ -2,10 +2,10 @@
 import type { RunReport } from '../../host/run-report.ts';
 import type { ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { cut, cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { clock, compact, exact, percent, plural } from '../words/numbers.ts';
-import { STATE_WORDS } from '../words/plan.ts';
+import { clock, compact, exact, percent, plural } from '../../tui/text/en/numbers.ts';
+import { STATE_WORDS } from '../../tui/text/en/plan.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './lines.ts';
-import type { Look } from './look.ts';
 
 export interface Picture {
   readonly report: RunReport;

@@ -2,9 +2,9 @@
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { width } from '../../tui/layout/text.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { differenceLine, errorBlock, issueLine, planLines, skippedLine, startLine } from './lines.ts';
 import { frameLines } from './live-frame.ts';
-import type { Look } from './look.ts';
 import type { Output, Reporter } from './reporter.ts';
 import { summaryLines } from './summary.ts';
 

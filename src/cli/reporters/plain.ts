@@ -4,8 +4,9 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { clock, duration, plural } from '../words/numbers.ts';
-import { STATE_WORDS, VALIDATION_WORDS } from '../words/plan.ts';
+import { clock, duration, plural } from '../../tui/text/en/numbers.ts';
+import { STATE_WORDS, VALIDATION_WORDS } from '../../tui/text/en/plan.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import {
   differenceLine,
   errorBlock,
@@ -19,7 +20,6 @@ import {
   startLine,
   waitsOf,
 } from './lines.ts';
-import type { Look } from './look.ts';
 import type { Output, Reporter } from './reporter.ts';
 import { summaryLines } from './summary.ts';
 

@@ -3,10 +3,10 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import type { RunReport } from '../../host/run-report.ts';
 import type { TableStatistics } from '../../model/events.ts';
 import { cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { bytes, duration, exact, plural } from '../words/numbers.ts';
-import { STATE_WORDS, VALIDATION_WORDS } from '../words/plan.ts';
+import { bytes, duration, exact, plural } from '../../tui/text/en/numbers.ts';
+import { STATE_WORDS, VALIDATION_WORDS } from '../../tui/text/en/plan.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { issueLine } from './lines.ts';
-import type { Look } from './look.ts';
 
 /** More would push the rest of the summary out of sight; the report lists them all. */
 const MOST_TABLES = 100;

@@ -3,10 +3,10 @@ import type { Issue } from '../../model/errors.ts';
 import type { AnyHop } from '../../model/hops.ts';
 import type { EndpointLinks, LinkState } from '../../model/way.ts';
 import { padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { foundWords, HOP_NAMES } from '../words/hops.ts';
-import { milliseconds } from '../words/numbers.ts';
+import { foundWords, HOP_NAMES } from '../../tui/text/en/hops.ts';
+import { milliseconds } from '../../tui/text/en/numbers.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { errorBlock, issueLine } from './lines.ts';
-import type { Look } from './look.ts';
 
 /** The longest name of a hop and a blank. */
 const NAME_COLUMNS = 12;

@@ -5,9 +5,9 @@ import { showAddress } from '../../model/endpoint-url.ts';
 import { type AnyHop, type EndpointRole, plannedHops } from '../../model/hops.ts';
 import { linksOf, type WayEvent } from '../../model/way.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { speedWords } from '../words/hops.ts';
-import { milliseconds, plural } from '../words/numbers.ts';
-import type { Look } from './look.ts';
+import { speedWords } from '../../tui/text/en/hops.ts';
+import { milliseconds, plural } from '../../tui/text/en/numbers.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { hopLines, untestedLine, wayLine } from './way-lines.ts';
 
 export interface WayReporter {

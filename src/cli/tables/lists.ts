@@ -4,8 +4,8 @@ import { countTables, type TableCounts } from '../../model/match-tables.ts';
 import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { printable } from '../../tui/layout/text.ts';
-import type { Look } from '../reporters/look.ts';
-import { bytes, compact, exact, plural } from '../words/numbers.ts';
+import { bytes, compact, exact, plural } from '../../tui/text/en/numbers.ts';
+import type { Look } from '../../tui/theme/look.ts';
 
 const SCHEMA_COLUMNS: readonly ListColumn[] = [
   { title: 'SCHEMA', align: 'left', shrinks: 'middle' },

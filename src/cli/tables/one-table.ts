@@ -4,8 +4,8 @@ import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { type Sheet, type SheetColumn, sheetLines } from '../../tui/layout/sheet.ts';
 import { cut, printable } from '../../tui/layout/text.ts';
-import type { Look } from '../reporters/look.ts';
-import { bytes, compact, exact, plural } from '../words/numbers.ts';
+import { bytes, compact, exact, plural } from '../../tui/text/en/numbers.ts';
+import type { Look } from '../../tui/theme/look.ts';
 
 /** A table with as much of it as was asked for. */
 export interface SeenTable {

@@ -1,7 +1,7 @@
 /** What was seen of an endpoint, as lines of text. */
 import { countTables } from '../../model/match-tables.ts';
-import type { Look } from '../reporters/look.ts';
-import { exact } from '../words/numbers.ts';
+import { exact } from '../../tui/text/en/numbers.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import { countsLine, schemaLines, tableLines } from './lists.ts';
 import type { Seen } from './look-around.ts';
 import { columnLines, headLine, indexLines, rowLines, type SeenTable } from './one-table.ts';

@@ -1,13 +1,13 @@
 /** Rows laid out as a workbench shows them. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseLook } from '../../../src/cli/reporters/look.ts';
 import type { SampleCell } from '../../../src/endpoints/catalog-contract.ts';
 import { showCell } from '../../../src/tui/layout/cell.ts';
 import { fitted } from '../../../src/tui/layout/fit.ts';
 import { listLines } from '../../../src/tui/layout/list.ts';
 import { type Sheet, sheetLines } from '../../../src/tui/layout/sheet.ts';
 import { width } from '../../../src/tui/layout/text.ts';
+import { chooseLook } from '../../../src/tui/theme/look.ts';
 
 const look = chooseLook({ unicode: true, colour: false });
 const text = (value: string, cut = false): SampleCell => ({ text: value, cut });

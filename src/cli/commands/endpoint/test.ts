@@ -4,8 +4,8 @@ import { listenForStop } from '../../../host/stop-signals.ts';
 import { DmsError } from '../../../model/errors.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
 import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
+import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
-import { chooseLook, speaksUnicode } from '../../reporters/look.ts';
 import { wayDocument, wayReporter } from '../../reporters/way.ts';
 import { namedEndpoint } from './named-endpoint.ts';
 

@@ -5,7 +5,7 @@ import { parseInstanceId } from '../../../model/instance.ts';
 import { homeFolder, instanceFolder } from '../../../store/home.ts';
 import { addInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { capacityWords } from '../../words/instance.ts';
+import { capacityWords } from '../../../tui/text/en/instance.ts';
 import type { CreateOptions } from './commands.ts';
 
 export function createInstance(written: string, options: CreateOptions): void {

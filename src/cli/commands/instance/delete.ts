@@ -4,7 +4,7 @@ import { pastRuns } from '../../../host/past-runs.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { findInstance, removeInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { plural } from '../../words/numbers.ts';
+import { plural } from '../../../tui/text/en/numbers.ts';
 
 export function deleteInstance(id: string): void {
   const stateFolder = homeFolder();

@@ -5,11 +5,11 @@ import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { readInstances } from '../../../store/instances.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
+import { memory, ownerWords, runWords } from '../../../tui/text/en/instance.ts';
+import { plural } from '../../../tui/text/en/numbers.ts';
+import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
 import { errorBlock } from '../../reporters/lines.ts';
-import { chooseLook, speaksUnicode } from '../../reporters/look.ts';
-import { memory, ownerWords, runWords } from '../../words/instance.ts';
-import { plural } from '../../words/numbers.ts';
 import type { ShowOptions } from './commands.ts';
 import { instanceDocument } from './document.ts';
 

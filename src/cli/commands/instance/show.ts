@@ -6,9 +6,9 @@ import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { findInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { classWords, ownerWords, runWords } from '../../words/instance.ts';
-import { moment } from '../../words/moment.ts';
-import { exact } from '../../words/numbers.ts';
+import { classWords, ownerWords, runWords } from '../../../tui/text/en/instance.ts';
+import { moment } from '../../../tui/text/en/moment.ts';
+import { exact } from '../../../tui/text/en/numbers.ts';
 import type { ShowOptions } from './commands.ts';
 import { instanceDocument } from './document.ts';
 

@@ -1,5 +1,5 @@
 /** The shape every error is worded in. */
-import type { ErrorFacts, ErrorKind, ServerWords } from '../../model/errors.ts';
+import type { ErrorFacts, ErrorKind, ServerWords } from '../../../model/errors.ts';
 
 export interface Words {
   /** What failed and where: one sentence. */

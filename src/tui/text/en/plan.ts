@@ -1,7 +1,7 @@
 /** Words for what a plan says. */
-import type { Guarantee } from '../../endpoints/contract.ts';
-import type { IssueCode } from '../../model/errors.ts';
-import type { TableState, ValidationState } from '../../model/events.ts';
+import type { Guarantee } from '../../../endpoints/contract.ts';
+import type { IssueCode } from '../../../model/errors.ts';
+import type { TableState, ValidationState } from '../../../model/events.ts';
 
 const GUARANTEES: Record<Guarantee, string> = {
   'global-lock': 'one moment for all tables, by a global read lock held for an instant',

@@ -1,5 +1,5 @@
 /** Words for what is wrong on the way to a server, a bucket or a folder, and for missing rights. */
-import type { BastionFailure, ErrorFacts, TlsFailure } from '../../model/errors.ts';
+import type { BastionFailure, ErrorFacts, TlsFailure } from '../../../model/errors.ts';
 import { sentence, type Wording } from './word.ts';
 
 export const connectingWords = {

@@ -1,7 +1,7 @@
 /** Words for replication instances: how they stand, how large they are, who works on them. */
-import type { PastRun } from '../../host/past-runs.ts';
-import type { Capacity, Instance, Machine } from '../../model/instance.ts';
-import type { Owner } from '../../store/owner-lock.ts';
+import type { PastRun } from '../../../host/past-runs.ts';
+import type { Capacity, Instance, Machine } from '../../../model/instance.ts';
+import type { Owner } from '../../../store/owner-lock.ts';
 import { moment } from './moment.ts';
 import { duration, plural } from './numbers.ts';
 

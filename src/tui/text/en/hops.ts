@@ -1,5 +1,5 @@
 /** Words for hops: what each is called, and what was found there. */
-import type { AnyHop, HopFacts, HopName, LineSpeed } from '../../model/hops.ts';
+import type { AnyHop, HopFacts, HopName, LineSpeed } from '../../../model/hops.ts';
 import { bytes, plural } from './numbers.ts';
 
 export const HOP_NAMES: Readonly<Record<HopName, string>> = {

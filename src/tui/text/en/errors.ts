@@ -1,5 +1,5 @@
 /** Every error, worded once, for people. The kinds and their facts are in `model/errors.ts`. */
-import type { ErrorFacts, ErrorKind, ErrorRecord, ServerWords } from '../../model/errors.ts';
+import type { ErrorFacts, ErrorKind, ErrorRecord, ServerWords } from '../../../model/errors.ts';
 import { beforeWords } from './errors-before.ts';
 import { connectingWords } from './errors-connecting.ts';
 import { movingWords } from './errors-moving.ts';

@@ -1,0 +1,6 @@
+import type { common as english } from '../en/common.ts';
+
+export const common: typeof english = {
+  yes: '예',
+  no: '아니요',
+};
