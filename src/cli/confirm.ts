@@ -2,7 +2,8 @@
 import type { Destruction } from '../engine/run.ts';
 import { DmsError } from '../model/errors.ts';
 import { printable } from '../tui/layout/text.ts';
-import { exact, plural } from '../tui/text/en/numbers.ts';
+import { exact } from '../tui/text/numbers.ts';
+import { words } from '../tui/text/words.ts';
 import type { Look } from '../tui/theme/look.ts';
 import { askLine, terminal } from './ask.ts';
 import type { Reporter } from './reporters/reporter.ts';
@@ -36,7 +37,7 @@ function question({ prep, tables }: Destruction, look: Look): string {
   const doing = prep === 'truncate' ? 'Truncating empties' : 'Dropping and creating anew empties';
   const lines = tables
     .slice(0, MOST_TABLES)
-    .map((one) => `    ${printable(one.table)}  ${plural(one.rows, 'row')}\n`);
+    .map((one) => `    ${printable(one.table)}  ${words().counts.rows(one.rows)}\n`);
   const rest = tables.length - lines.length;
   const more = rest > 0 ? `    and ${exact(rest)} more tables\n` : '';
   return `\n${look.paint('warn', look.warn)} ${doing} these tables of the target:\n${lines.join('')}${more}\n`;

@@ -11,7 +11,7 @@ import { DmsError } from '../model/errors.ts';
 import type { EndpointRole } from '../model/hops.ts';
 import { fetchSecret } from '../store/secrets.ts';
 import { printable } from '../tui/layout/text.ts';
-import { wordError } from '../tui/text/en/errors.ts';
+import { wordError } from '../tui/text/errors.ts';
 import { askSecret, firstLines, terminal } from './ask.ts';
 import { NO_REFERENCES } from './endpoint-word.ts';
 

@@ -2,9 +2,10 @@
 import type { RunReport } from '../host/run-report.ts';
 import type { RunOutcome } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
-import { errorLines } from '../tui/text/en/errors.ts';
-import { bytes, duration, exact, plural } from '../tui/text/en/numbers.ts';
-import { guaranteeWords, STATE_WORDS, VALIDATION_WORDS } from '../tui/text/en/plan.ts';
+import { errorLines } from '../tui/text/errors.ts';
+import { bytes, exact } from '../tui/text/numbers.ts';
+import { guaranteeWords } from '../tui/text/plan.ts';
+import { words } from '../tui/text/words.ts';
 import { differenceLine, issueLine } from './reporters/lines.ts';
 
 const OUTCOMES: Record<RunOutcome, string> = {
@@ -42,9 +43,9 @@ export function reportMarkdown(report: RunReport): string {
 }
 
 function measured(report: RunReport): string {
-  const moved = `${exact(report.rows)} rows, ${bytes(report.bytes)} in ${duration(report.elapsedMs)}`;
-  const parts = `load ${duration(report.loadMs)}, validation ${duration(report.validationMs)}`;
-  return `${moved} (${parts}) with ${plural(report.lanes, 'lane')}`;
+  const moved = `${exact(report.rows)} rows, ${bytes(report.bytes)} in ${words().time.duration(report.elapsedMs)}`;
+  const parts = `load ${words().time.duration(report.loadMs)}, validation ${words().time.duration(report.validationMs)}`;
+  return `${moved} (${parts}) with ${words().counts.lanes(report.lanes)}`;
 }
 
 function tables(report: RunReport): string {
@@ -60,8 +61,8 @@ function tables(report: RunReport): string {
     exact(table.skipped),
     exact(table.truncated),
     (table.elapsedMs / 1000).toFixed(1),
-    STATE_WORDS[table.state],
-    VALIDATION_WORDS[table.validation],
+    words().plan.states[table.state],
+    words().plan.validation[table.validation],
   ]);
   const head =
     '| source | target | source rows | target rows | skipped | truncated | seconds | state | validation |';

@@ -3,14 +3,15 @@ import type { RunReport } from '../../host/run-report.ts';
 import type { ErrorRecord, Issue } from '../../model/errors.ts';
 import type { Difference, DmsEvent, ProgressSnapshot, WaitShares } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { errorLines } from '../../tui/text/en/errors.ts';
-import { bytes, clock, compact, exact, percent, plural } from '../../tui/text/en/numbers.ts';
-import { guaranteeWords, ISSUE_LABELS } from '../../tui/text/en/plan.ts';
+import { errorLines } from '../../tui/text/errors.ts';
+import { bytes, clock, compact, exact, percent } from '../../tui/text/numbers.ts';
+import { guaranteeWords } from '../../tui/text/plan.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
 export function issueLine({ code, subject, detail, fix }: Issue): string {
   const about = subject ? `${printable(subject)}: ` : '';
-  return `${ISSUE_LABELS[code]}: ${about}${printable(detail)}${fix ? ` Helps: ${printable(fix)}` : ''}`;
+  return `${words().plan.issues[code]}: ${about}${printable(detail)}${fix ? ` Helps: ${printable(fix)}` : ''}`;
 }
 
 /** An error as a block: the first line marked, the others below it. */
@@ -22,9 +23,9 @@ export function errorBlock(error: ErrorRecord, table: string | null, look: Look)
 export function planLines(event: Extract<DmsEvent, { type: 'plan' }>): string[] {
   const rows = event.tables.reduce((sum, table) => sum + table.estimatedRows, 0);
   const size = event.tables.reduce((sum, table) => sum + table.estimatedBytes, 0);
-  const lanes = plural(event.lanes, 'lane');
+  const lanes = words().counts.lanes(event.lanes);
   return [
-    `${plural(event.tables.length, 'table')}, ~${compact(rows)} rows, ~${bytes(size)}, ${lanes}`,
+    `${words().counts.tables(event.tables.length)}, ~${compact(rows)} rows, ~${bytes(size)}, ${lanes}`,
     `${guaranteeWords(event.guarantee)}${event.position === null ? '' : ` (${printable(event.position)})`}`,
   ];
 }
@@ -32,7 +33,7 @@ export function planLines(event: Extract<DmsEvent, { type: 'plan' }>): string[] 
 export function differenceLine(table: string, { low, high, sourceRows, targetRows }: Difference): string {
   const bound = (key: readonly string[] | null, open: string) => (key === null ? open : key.join(', '));
   const range = `after ${bound(low, 'the start')} up to ${bound(high, 'the end')}`;
-  const rows = `source ${plural(sourceRows, 'row')}, target ${exact(targetRows)}`;
+  const rows = `source ${words().counts.rows(sourceRows)}, target ${exact(targetRows)}`;
   return printable(`${table}: rows differ ${range} (${rows})`);
 }
 
@@ -42,7 +43,7 @@ export function skippedLine({
   rows,
   file,
 }: Extract<DmsEvent, { type: 'rows.skipped' }>): string {
-  return printable(`${table}: ${plural(rows, 'row')} of chunk ${chunk} left out, kept in ${file}`);
+  return printable(`${table}: ${words().counts.rows(rows)} of chunk ${chunk} left out, kept in ${file}`);
 }
 
 /** Rows so far; the whole is an estimate unless every table has been read to its end. */

@@ -2,8 +2,8 @@
 import type { RunReport } from '../../host/run-report.ts';
 import type { ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { cut, cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { clock, compact, exact, percent, plural } from '../../tui/text/en/numbers.ts';
-import { STATE_WORDS } from '../../tui/text/en/plan.ts';
+import { clock, compact, exact, percent } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './lines.ts';
 
@@ -84,7 +84,7 @@ function rateLines(progress: ProgressSnapshot, columns: number): string[] {
 
 function tableLine(table: TableStatistics, nameWidth: number, look: Look, columns: number): string {
   const name = padEnd(cutMiddle(printable(table.source), nameWidth, look.ellipsis), nameWidth);
-  const step = table.step === null || table.step === 'rows' ? STATE_WORDS[table.state] : table.step;
+  const step = table.step === null || table.step === 'rows' ? words().plan.states[table.state] : table.step;
   const [done, whole] =
     table.step === 'validation'
       ? [table.validatedRows, table.expectedRows]
@@ -108,7 +108,7 @@ function nameColumns(report: RunReport, columns: number): number {
 function countsLine({ report, tables }: Picture): string {
   const complete = tables.filter((table) => table.state === 'Table completed' && !isActive(table)).length;
   const failed = tables.filter((table) => table.state === 'Table error').length;
-  const counts = `${exact(complete)} of ${plural(Math.max(report.plan.length, tables.length), 'table')} complete`;
+  const counts = `${exact(complete)} of ${words().counts.tables(Math.max(report.plan.length, tables.length))} complete`;
   return failed === 0 ? counts : `${counts}, ${exact(failed)} failed`;
 }
 

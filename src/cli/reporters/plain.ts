@@ -4,8 +4,8 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { clock, duration, plural } from '../../tui/text/en/numbers.ts';
-import { STATE_WORDS, VALIDATION_WORDS } from '../../tui/text/en/plan.ts';
+import { clock } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import {
   differenceLine,
@@ -109,10 +109,10 @@ function progressLine(progress: ProgressSnapshot): string {
 
 function stateLine(table: TableStatistics): string {
   if (table.state !== 'Table completed') {
-    return table.step === 'indexes' ? 'indexes' : STATE_WORDS[table.state];
+    return table.step === 'indexes' ? 'indexes' : words().plan.states[table.state];
   }
-  const counted = `${plural(table.rows, 'row')} in ${duration(table.elapsedMs)}`;
+  const counted = `${words().counts.rows(table.rows)} in ${words().time.duration(table.elapsedMs)}`;
   const settled = table.validation === 'Validated' || table.validation === 'Mismatched records';
-  const compared = settled ? `, ${VALIDATION_WORDS[table.validation]}` : '';
+  const compared = settled ? `, ${words().plan.validation[table.validation]}` : '';
   return `completed, ${counted}${compared}`;
 }

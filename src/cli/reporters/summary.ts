@@ -3,8 +3,9 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import type { RunReport } from '../../host/run-report.ts';
 import type { TableStatistics } from '../../model/events.ts';
 import { cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { bytes, duration, exact, plural } from '../../tui/text/en/numbers.ts';
-import { STATE_WORDS, VALIDATION_WORDS } from '../../tui/text/en/plan.ts';
+import { plural } from '../../tui/text/en/counts.ts';
+import { bytes, exact } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import { issueLine } from './lines.ts';
 
@@ -40,8 +41,8 @@ export function summaryLines(
 }
 
 function headline(report: RunReport, look: Look): string {
-  const moved = `${plural(report.rows, 'row')}, ${bytes(report.bytes)} in ${duration(report.elapsedMs)}`;
-  const parts = `(load ${duration(report.loadMs)}, validation ${duration(report.validationMs)})`;
+  const moved = `${words().counts.rows(report.rows)}, ${bytes(report.bytes)} in ${words().time.duration(report.elapsedMs)}`;
+  const parts = `(load ${words().time.duration(report.loadMs)}, validation ${words().time.duration(report.validationMs)})`;
   switch (report.outcome) {
     case 'done':
       return `${look.paint('ok', `${look.ok} Done`)}: ${moved} ${parts}`;
@@ -111,8 +112,8 @@ function sourceRows(table: TableStatistics): string {
 
 /** The state comes first when the table did not get as far as a comparison. */
 function verdict(table: TableStatistics): string {
-  if (table.state !== 'Table completed') return STATE_WORDS[table.state];
-  return VALIDATION_WORDS[table.validation];
+  if (table.state !== 'Table completed') return words().plan.states[table.state];
+  return words().plan.validation[table.validation];
 }
 
 function isFine(table: TableStatistics): boolean {

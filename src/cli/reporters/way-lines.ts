@@ -3,8 +3,8 @@ import type { Issue } from '../../model/errors.ts';
 import type { AnyHop } from '../../model/hops.ts';
 import type { EndpointLinks, LinkState } from '../../model/way.ts';
 import { padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { foundWords, HOP_NAMES } from '../../tui/text/en/hops.ts';
-import { milliseconds } from '../../tui/text/en/numbers.ts';
+import { foundWords } from '../../tui/text/hops.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import { errorBlock, issueLine } from './lines.ts';
 
@@ -20,8 +20,8 @@ const WIDEST = 100;
 export function hopLines(hop: AnyHop, look: Look, columns: number): string[] {
   const mark = { passed: look.ok, warned: look.warn, failed: look.bad }[hop.result];
   const style = { passed: 'ok', warned: 'warn', failed: 'bad' } as const;
-  const time = padStart(milliseconds(hop.ms), TIME_COLUMNS);
-  const head = `${look.paint(style[hop.result], mark)} ${padEnd(HOP_NAMES[hop.hop], NAME_COLUMNS)}`;
+  const time = padStart(words().time.milliseconds(hop.ms), TIME_COLUMNS);
+  const head = `${look.paint(style[hop.result], mark)} ${padEnd(words().hops.names[hop.hop], NAME_COLUMNS)}`;
   const indent = width(mark) + 1 + NAME_COLUMNS;
   const widest = Math.min(columns, WIDEST);
   const room = widest - indent - TIME_COLUMNS;
@@ -68,7 +68,7 @@ function wrapped(text: string, columns: number): string[] {
 
 /** A hop that will not be tested, since one before it failed. */
 export function untestedLine(name: AnyHop['hop'], look: Look): string {
-  return look.paint('dim', `- ${HOP_NAMES[name]}`);
+  return look.paint('dim', `- ${words().hops.names[name]}`);
 }
 
 /** `source DB ━✔━ source endpoint ━✔━ instance ━✔━ target endpoint ━✖━ target DB` */

@@ -5,8 +5,8 @@ import { showAddress } from '../../model/endpoint-url.ts';
 import { type AnyHop, type EndpointRole, plannedHops } from '../../model/hops.ts';
 import { linksOf, type WayEvent } from '../../model/way.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { speedWords } from '../../tui/text/en/hops.ts';
-import { milliseconds, plural } from '../../tui/text/en/numbers.ts';
+import { plural } from '../../tui/text/en/counts.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import { hopLines, untestedLine, wayLine } from './way-lines.ts';
 
@@ -45,7 +45,7 @@ export function wayReporter(
           for (const line of hopLines(event.hop, look, columns ?? LOG_COLUMNS)) write(line);
           break;
         case 'speed':
-          write(look.paint('dim', `  ${speedWords(event.speed)}`));
+          write(look.paint('dim', `  ${words().hops.speed(event.speed)}`));
           break;
         case 'end':
           for (const name of planned.slice(hops.length)) write(untestedLine(name, look));
@@ -61,7 +61,7 @@ export function wayReporter(
       const works = hops.every((hop) => hop.result !== 'failed');
       const warned = hops.filter((hop) => hop.result === 'warned').length;
       const ms = hops.reduce((sum, hop) => sum + hop.ms, 0);
-      const counted = `${plural(hops.length, 'hop')} in ${milliseconds(ms)}`;
+      const counted = `${plural(hops.length, 'hop')} in ${words().time.milliseconds(ms)}`;
       const looks = warned === 0 ? '' : `; ${plural(warned, 'of them needs a look', 'of them need a look')}`;
       if (works) write(`${look.paint('ok', look.ok)} It works: ${counted}${looks}.`);
       else write(`${look.paint('bad', look.bad)} It does not work yet: see the hop that failed above.`);

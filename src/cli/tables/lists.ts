@@ -4,7 +4,8 @@ import { countTables, type TableCounts } from '../../model/match-tables.ts';
 import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { bytes, compact, exact, plural } from '../../tui/text/en/numbers.ts';
+import { bytes, compact, exact } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
 const SCHEMA_COLUMNS: readonly ListColumn[] = [
@@ -38,7 +39,7 @@ export function schemaLines(
     rowsOf(one),
     sizeOf(one),
   ]);
-  const total = [plural(schemas.length, 'schema'), plural(all.tables, 'table'), ...sizes(all)];
+  const total = [words().counts.schemas(schemas.length), words().counts.tables(all.tables), ...sizes(all)];
   return summed(listLines(SCHEMA_COLUMNS, rows, columns, look), total.join(', '));
 }
 
@@ -81,8 +82,8 @@ function summed(list: readonly string[], sum: string): string[] {
 
 /** `3 of 41 tables, ~5.16 M rows, 640 MB`. */
 export function countsLine(matched: TableCounts, all: TableCounts): string {
-  const views = matched.views === 0 ? '' : ` and ${plural(matched.views, 'view')}`;
-  const tables = `${exact(matched.tables)} of ${plural(all.tables, 'table')}${views}`;
+  const views = matched.views === 0 ? '' : ` and ${words().counts.views(matched.views)}`;
+  const tables = `${exact(matched.tables)} of ${words().counts.tables(all.tables)}${views}`;
   return [tables, ...sizes(matched)].join(', ');
 }
 

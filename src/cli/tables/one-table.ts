@@ -4,7 +4,8 @@ import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { type Sheet, type SheetColumn, sheetLines } from '../../tui/layout/sheet.ts';
 import { cut, printable } from '../../tui/layout/text.ts';
-import { bytes, compact, exact, plural } from '../../tui/text/en/numbers.ts';
+import { bytes, compact, exact } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
 /** A table with as much of it as was asked for. */
@@ -91,7 +92,7 @@ function holdsOf(type: string): SheetColumn['holds'] {
 
 function hiddenLines(hidden: readonly string[], all: number, columns: number | null, look: Look): string[] {
   if (hidden.length === 0) return [];
-  const names = `${exact(hidden.length)} of ${plural(all, 'column')} not shown: ${hidden.join(', ')}`;
+  const names = `${exact(hidden.length)} of ${words().counts.columns(all)} not shown: ${hidden.join(', ')}`;
   return [
     '',
     cut(names, columns ?? Number.POSITIVE_INFINITY, look.ellipsis),

@@ -1,6 +1,6 @@
 /** What was seen of an endpoint, as lines of text. */
 import { countTables } from '../../model/match-tables.ts';
-import { exact } from '../../tui/text/en/numbers.ts';
+import { exact } from '../../tui/text/numbers.ts';
 import type { Look } from '../../tui/theme/look.ts';
 import { countsLine, schemaLines, tableLines } from './lists.ts';
 import type { Seen } from './look-around.ts';

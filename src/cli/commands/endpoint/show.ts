@@ -4,7 +4,7 @@ import { showAddress } from '../../../model/endpoint-url.ts';
 import { findEndpoint, readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable } from '../../../tui/layout/text.ts';
-import { moment } from '../../../tui/text/en/moment.ts';
+import { moment } from '../../../tui/text/moment.ts';
 
 export async function showEndpoint(id: string, { json }: { readonly json?: boolean }): Promise<void> {
   const endpoint = findEndpoint(await readEndpoints(homeFolder()), id);

@@ -5,7 +5,7 @@ import { parseInstanceId } from '../../../model/instance.ts';
 import { homeFolder, instanceFolder } from '../../../store/home.ts';
 import { addInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { capacityWords } from '../../../tui/text/en/instance.ts';
+import { words } from '../../../tui/text/words.ts';
 import type { CreateOptions } from './commands.ts';
 
 export function createInstance(written: string, options: CreateOptions): void {
@@ -16,7 +16,7 @@ export function createInstance(written: string, options: CreateOptions): void {
   addInstance(stateFolder, instance);
   const { status, capacity } = instanceState(instance);
   process.stdout.write(
-    `${id} is ${status}: ${capacityWords(capacity)}, run logs in ${printable(home)}\n` +
+    `${id} is ${status}: ${words().instance.capacity(capacity)}, run logs in ${printable(home)}\n` +
       `Use it with: --instance ${id}\n`,
   );
 }

@@ -4,7 +4,7 @@ import { pastRuns } from '../../../host/past-runs.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { findInstance, removeInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { plural } from '../../../tui/text/en/numbers.ts';
+import { words } from '../../../tui/text/words.ts';
 
 export function deleteInstance(id: string): void {
   const stateFolder = homeFolder();
@@ -13,7 +13,7 @@ export function deleteInstance(id: string): void {
   removeInstance(stateFolder, instance);
   const { count } = pastRuns(home, null, 0);
   const stays = existsSync(home)
-    ? `Its home stays as it is, with the logs of ${plural(count, 'run')}: ${printable(home)}`
+    ? `Its home stays as it is, with the logs of ${words().counts.runs(count)}: ${printable(home)}`
     : 'Nothing of it is left.';
   process.stdout.write(`${instance.id} is deleted. ${stays}\n`);
 }

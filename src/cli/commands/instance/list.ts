@@ -5,8 +5,8 @@ import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { readInstances } from '../../../store/instances.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
-import { memory, ownerWords, runWords } from '../../../tui/text/en/instance.ts';
-import { plural } from '../../../tui/text/en/numbers.ts';
+import { memory } from '../../../tui/text/numbers.ts';
+import { words } from '../../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
 import { errorBlock } from '../../reporters/lines.ts';
@@ -35,13 +35,15 @@ export function listInstances(options: ShowOptions): number {
 
 function fields(instance: Instance): string[] {
   const { status, capacity, owner, problem } = instanceState(instance);
-  const last = pastRuns(instance.home, owner, RUNS_IN_LIST).newest.map((run) => `last ${runWords(run)}`);
-  const news = problem ?? (owner === null ? (last[0] ?? 'no runs yet') : ownerWords(owner));
+  const last = pastRuns(instance.home, owner, RUNS_IN_LIST).newest.map(
+    (run) => `last ${words().instance.run(run)}`,
+  );
+  const news = problem ?? (owner === null ? (last[0] ?? 'no runs yet') : words().instance.owner(owner));
   return [
     instance.id,
     status,
     instance.class,
-    plural(capacity.lanes, 'lane'),
+    words().counts.lanes(capacity.lanes),
     memory(capacity.memoryBytes),
     printable(news),
   ];

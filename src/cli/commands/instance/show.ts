@@ -6,9 +6,9 @@ import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { findInstance } from '../../../store/instances.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { classWords, ownerWords, runWords } from '../../../tui/text/en/instance.ts';
-import { moment } from '../../../tui/text/en/moment.ts';
-import { exact } from '../../../tui/text/en/numbers.ts';
+import { moment } from '../../../tui/text/moment.ts';
+import { exact } from '../../../tui/text/numbers.ts';
+import { words } from '../../../tui/text/words.ts';
 import type { ShowOptions } from './commands.ts';
 import { instanceDocument } from './document.ts';
 
@@ -27,14 +27,14 @@ export function showInstance(id: string, options: ShowOptions): void {
 function lines(instance: Instance): string[] {
   const { status, capacity, owner, problem } = instanceState(instance);
   const { count, newest } = pastRuns(instance.home, owner, RUNS_SHOWN);
-  const state = problem ?? (owner === null ? '' : ownerWords(owner));
+  const state = problem ?? (owner === null ? '' : words().instance.owner(owner));
   const shown = count > newest.length ? `${exact(count)}, the last ${newest.length}:` : exact(count);
   return [
     `${instance.id}  ${status}${state && `: ${state}`}`,
-    `  class    ${classWords(instance, capacity, thisMachine())}`,
+    `  class    ${words().instance.classSize(instance, capacity, thisMachine())}`,
     `  home     ${instance.home}`,
     `  created  ${moment(instance.created)}`,
     `  runs     ${shown}`,
-    ...newest.map((run) => `    ${runWords(run)}`),
+    ...newest.map((run) => `    ${words().instance.run(run)}`),
   ];
 }

@@ -1,4 +1,10 @@
 /** Everything there is in words, in English: the shape that every other language has to fill. */
 import { common } from './common.ts';
+import { counts } from './counts.ts';
+import { errorLabels, errors } from './errors.ts';
+import { hops } from './hops.ts';
+import { instance } from './instance.ts';
+import { plan } from './plan.ts';
+import { time } from './time.ts';
 
-export const en = { common };
+export const en = { common, counts, time, errors, errorLabels, hops, plan, instance };

@@ -1,9 +1,10 @@
 /** Words for what is wrong before anything is connected: the command line, documents, addresses, tasks. */
 
+import { exact } from '../numbers.ts';
+import type { Wording } from '../wording.ts';
 import { secretWords } from './errors-secrets.ts';
 import { ownerWords } from './instance.ts';
-import { exact } from './numbers.ts';
-import { listed, type Wording } from './word.ts';
+import { listed } from './listed.ts';
 
 /** More ids say less. */
 const MOST_IDS = 10;

@@ -1,6 +1,6 @@
 /** Words for what is wrong on the way to a server, a bucket or a folder, and for missing rights. */
 import type { BastionFailure, ErrorFacts, TlsFailure } from '../../../model/errors.ts';
-import { sentence, type Wording } from './word.ts';
+import { sentence, type Wording } from '../wording.ts';
 
 export const connectingWords = {
   'connect.name': ({ host, reason }) => ({

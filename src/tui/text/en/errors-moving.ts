@@ -1,6 +1,7 @@
 /** Words for what goes wrong while rows move. */
-import { bytes, exact, plural } from './numbers.ts';
-import type { Wording } from './word.ts';
+import { bytes, exact } from '../numbers.ts';
+import type { Wording } from '../wording.ts';
+import { plural } from './counts.ts';
 
 export const movingWords = {
   'table.gone': ({ table }) => ({

@@ -1,5 +1,5 @@
 /** Words for secrets that could not be had. */
-import { sentence, type Wording } from './word.ts';
+import { sentence, type Wording } from '../wording.ts';
 
 const WAYS = '`--password-env NAME`, `--password-command CMD` or `--ask-password`';
 const VARIABLES = 'DMS_TUI_SOURCE_PASSWORD or DMS_TUI_TARGET_PASSWORD';

@@ -1,37 +1,11 @@
-/** Every error, worded once, for people. The kinds and their facts are in `model/errors.ts`. */
-import type { ErrorFacts, ErrorKind, ErrorRecord, ServerWords } from '../../../model/errors.ts';
+/** Words for every error. */
+import type { Wording } from '../wording.ts';
 import { beforeWords } from './errors-before.ts';
 import { connectingWords } from './errors-connecting.ts';
 import { movingWords } from './errors-moving.ts';
-import type { Wording, Words } from './word.ts';
 
 /** A kind without words does not compile here. */
-const wording: Wording = { ...beforeWords, ...connectingWords, ...movingWords };
+export const errors: Wording = { ...beforeWords, ...connectingWords, ...movingWords };
 
-export function wordError(record: ErrorRecord): Words {
-  const word = wording[record.kind] as (facts: ErrorFacts[ErrorKind], server: ServerWords | null) => Words;
-  return word(record.facts, record.server);
-}
-
-/** The lines of an error block: what, the server's own words, the cause, what to do, the statement. */
-export function errorLines(record: ErrorRecord, table: string | null = null): string[] {
-  const { what, cause, next } = wordError(record);
-  const about = table !== null && !what.includes(table) ? `${table}: ` : '';
-  const lines = `${about}${what}`.split('\n');
-  if (record.server) lines.push(`  ${serverWords(record.server)}`);
-  if (cause) lines.push(`  Cause: ${cause}`);
-  if (next) lines.push(...`  Next: ${next}`.split('\n'));
-  for (const line of fixLines(record)) lines.push(`    ${line}`);
-  return lines;
-}
-
-function serverWords({ code, number, message }: ServerWords): string {
-  return `${code}${number === undefined ? '' : ` (${number})`}: ${message}`;
-}
-
-/** A statement that failed is shown when no better one is known: it is what the next step speaks of. */
-function fixLines(record: ErrorRecord): string[] {
-  const { facts } = record;
-  const text = record.fix ?? ('sql' in facts ? facts.sql : null);
-  return text ? text.split('\n') : [];
-}
+/** What stands in front of the cause of an error, and of what to do. */
+export const errorLabels = { cause: 'Cause', next: 'Next' };

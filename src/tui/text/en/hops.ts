@@ -1,8 +1,9 @@
 /** Words for hops: what each is called, and what was found there. */
-import type { AnyHop, HopFacts, HopName, LineSpeed } from '../../../model/hops.ts';
-import { bytes, plural } from './numbers.ts';
+import type { HopFacts, HopName, LineSpeed } from '../../../model/hops.ts';
+import { bytes } from '../numbers.ts';
+import { plural } from './counts.ts';
 
-export const HOP_NAMES: Readonly<Record<HopName, string>> = {
+const names: Readonly<Record<HopName, string>> = {
   name: 'name',
   bastion: 'bastion',
   tcp: 'TCP',
@@ -23,7 +24,7 @@ export const HOP_NAMES: Readonly<Record<HopName, string>> = {
   space: 'space',
 };
 
-const FOUND: { readonly [Name in HopName]: (facts: HopFacts[Name]) => string } = {
+const found: { readonly [Name in HopName]: (facts: HopFacts[Name]) => string } = {
   name: ({ host, addresses }) => (addresses.length === 0 ? `${host}, a socket` : named(host, addresses)),
   bastion: ({ address, user, by, fingerprint }) => `${user}@${address}, by ${by}, host key ${fingerprint}`,
   tcp: ({ address, tried }) => {
@@ -61,14 +62,11 @@ function named(host: string, addresses: readonly string[]): string {
   return addresses.length === 1 && addresses[0] === host ? host : `${host} is ${addresses.join(', ')}`;
 }
 
-/** What was found at a hop; empty when it failed, which its error tells. */
-export function foundWords(hop: AnyHop): string {
-  if (hop.found === null) return '';
-  const word = FOUND[hop.hop] as (facts: HopFacts[HopName]) => string;
-  return word(hop.found);
-}
-
-export function speedWords({ latencyMs, bytesPerSecond }: LineSpeed): string {
-  const trip = latencyMs < 10 ? latencyMs.toFixed(1) : latencyMs.toFixed(0);
-  return `a round trip takes ~${trip} ms, the line carries ~${bytes(bytesPerSecond)}/s`;
-}
+export const hops = {
+  names,
+  found,
+  speed: ({ latencyMs, bytesPerSecond }: LineSpeed) => {
+    const trip = latencyMs < 10 ? latencyMs.toFixed(1) : latencyMs.toFixed(0);
+    return `a round trip takes ~${trip} ms, the line carries ~${bytes(bytesPerSecond)}/s`;
+  },
+};

@@ -1,18 +1,11 @@
 /** Words for replication instances: how they stand, how large they are, who works on them. */
 import type { PastRun } from '../../../host/past-runs.ts';
-import type { Capacity, Instance, Machine } from '../../../model/instance.ts';
+import type { Capacity, Instance, InstanceStatus, Machine } from '../../../model/instance.ts';
 import type { Owner } from '../../../store/owner-lock.ts';
-import { moment } from './moment.ts';
-import { duration, plural } from './numbers.ts';
-
-const MB = 1024 * 1024;
-const GB = 1024 * MB;
-
-/** In the binary units memory is sold in: `256 MB`, `1 GB`, `7.8 GB`. */
-export function memory(bytes: number): string {
-  if (bytes < GB) return `${Math.round(bytes / MB)} MB`;
-  return `${Number((bytes / GB).toFixed(1))} GB`;
-}
+import { moment } from '../moment.ts';
+import { memory } from '../numbers.ts';
+import { counts, plural } from './counts.ts';
+import { time } from './time.ts';
 
 /** `pid 4711 on db1, since 14:03, loading dees.sample1 (43 %)` */
 export function ownerWords({
@@ -24,19 +17,17 @@ export function ownerWords({
   return `pid ${pid} on ${host}, since ${moment(since)}${doing && `, ${doing}`}`;
 }
 
-export function capacityWords({ lanes, memoryBytes }: Capacity): string {
-  return `${plural(lanes, 'lane')}, ${memory(memoryBytes)}`;
+function capacityWords({ lanes, memoryBytes }: Capacity): string {
+  return `${counts.lanes(lanes)}, ${memory(memoryBytes)}`;
 }
 
-/** How a class came to its size, so that nobody has to guess what the numbers mean. */
-export function classWords(instance: Instance, capacity: Capacity, machine: Machine): string {
-  const size = `${instance.class}: ${capacityWords(capacity)} at most, values of more than 4 MB apart`;
-  if (instance.class !== 'auto') return size;
-  const cores = plural(machine.cores, 'core');
-  return `${size} (this machine has ${cores} and ${memory(machine.memoryBytes)})`;
-}
+const statuses: Record<InstanceStatus, string> = {
+  available: 'available',
+  busy: 'busy',
+  failed: 'failed',
+};
 
-const OUTCOMES: Record<PastRun['outcome'], string> = {
+const outcomes: Record<PastRun['outcome'], string> = {
   done: 'done',
   failed: 'failed',
   differs: 'ROWS DIFFER',
@@ -45,9 +36,22 @@ const OUTCOMES: Record<PastRun['outcome'], string> = {
   'cut-off': 'cut off, no report',
 };
 
-/** `14:03 dees-copy: done, 5,000 rows in 3.1 s` */
-export function runWords({ started, task, outcome, rows, elapsedMs }: PastRun): string {
-  const moved =
-    rows === null || elapsedMs === null ? '' : `, ${plural(rows, 'row')} in ${duration(elapsedMs)}`;
-  return `${started === null ? '' : `${moment(started)} `}${task}: ${OUTCOMES[outcome]}${moved}`;
-}
+export const instance = {
+  statuses,
+  outcomes,
+  owner: ownerWords,
+  capacity: capacityWords,
+  /** How a class came to its size, so that nobody has to guess what the numbers mean. */
+  classSize: (of: Instance, capacity: Capacity, machine: Machine) => {
+    const size = `${of.class}: ${capacityWords(capacity)} at most, values of more than 4 MB apart`;
+    if (of.class !== 'auto') return size;
+    const cores = plural(machine.cores, 'core');
+    return `${size} (this machine has ${cores} and ${memory(machine.memoryBytes)})`;
+  },
+  /** `14:03 dees-copy: done, 5,000 rows in 3.1 s` */
+  run: ({ started, task, outcome, rows, elapsedMs }: PastRun) => {
+    const moved =
+      rows === null || elapsedMs === null ? '' : `, ${counts.rows(rows)} in ${time.duration(elapsedMs)}`;
+    return `${started === null ? '' : `${moment(started)} `}${task}: ${outcomes[outcome]}${moved}`;
+  },
+};

@@ -3,18 +3,14 @@ import type { Guarantee } from '../../../endpoints/contract.ts';
 import type { IssueCode } from '../../../model/errors.ts';
 import type { TableState, ValidationState } from '../../../model/events.ts';
 
-const GUARANTEES: Record<Guarantee, string> = {
+const guarantees: Record<Guarantee, string> = {
   'global-lock': 'one moment for all tables, by a global read lock held for an instant',
   'table-locks': 'one moment for all tables, by table locks held for an instant',
   'unchanged-log': 'one moment for all tables, proved by a log position that did not move',
   'each-reader': 'each lane sees a moment of its own: rows changed during the copy may differ between tables',
 };
 
-export function guaranteeWords(guarantee: string): string {
-  return guarantee in GUARANTEES ? GUARANTEES[guarantee as Guarantee] : guarantee;
-}
-
-export const ISSUE_LABELS: Record<IssueCode, string> = {
+const issues: Record<IssueCode, string> = {
   'not-carried-out': 'not carried out',
   ambiguous: 'unclear',
   translated: 'translated',
@@ -25,7 +21,7 @@ export const ISSUE_LABELS: Record<IssueCode, string> = {
 };
 
 /** The table states of AWS DMS in a sentence. */
-export const STATE_WORDS: Record<TableState, string> = {
+const states: Record<TableState, string> = {
   'Before load': 'before load',
   'Full load': 'full load',
   'Table completed': 'completed',
@@ -34,7 +30,7 @@ export const STATE_WORDS: Record<TableState, string> = {
   'Table does not exist': 'does not exist',
 };
 
-export const VALIDATION_WORDS: Record<ValidationState, string> = {
+const validation: Record<ValidationState, string> = {
   'Not enabled': 'not asked for',
   'Pending validation': 'not begun',
   'Pending records': 'not finished',
@@ -43,3 +39,5 @@ export const VALIDATION_WORDS: Record<ValidationState, string> = {
   'Table error': 'not possible',
   Error: 'failed',
 };
+
+export const plan = { guarantees, issues, states, validation };

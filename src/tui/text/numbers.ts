@@ -3,6 +3,9 @@
 const COUNT_UNITS = ['', ' k', ' M', ' G'];
 const BYTE_UNITS = [' B', ' kB', ' MB', ' GB', ' TB', ' PB'];
 
+const MB = 1024 * 1024;
+const GB = 1024 * MB;
+
 /** Every digit, in groups: `5,000,000`. */
 export function exact(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
@@ -16,6 +19,12 @@ export function compact(count: number): string {
 /** Decimal units, as disks and networks are sold: `640 MB`. */
 export function bytes(count: number): string {
   return count < 1000 ? `${Math.round(count)} B` : scaled(count, BYTE_UNITS);
+}
+
+/** In the binary units memory is sold in: `256 MB`, `1 GB`, `7.8 GB`. */
+export function memory(size: number): string {
+  if (size < GB) return `${Math.round(size / MB)} MB`;
+  return `${Number((size / GB).toFixed(1))} GB`;
 }
 
 function scaled(count: number, units: readonly string[]): string {
@@ -39,14 +48,14 @@ export function clock(ms: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
-/** `0.3 s`, `31.2 s`, `12:05` from ten minutes on, where tenths mean nothing. */
-export function duration(ms: number): string {
-  return ms < 600_000 ? `${(ms / 1000).toFixed(1)} s` : clock(ms);
+/** With tenths, and as a clock from ten minutes on, where tenths mean nothing. `second` is its unit. */
+export function inSeconds(ms: number, second: string): string {
+  return ms < 600_000 ? `${(ms / 1000).toFixed(1)}${second}` : clock(ms);
 }
 
-/** `0.8 ms`, `31 ms`, `12.3 s`: for what mostly takes no second. */
-export function milliseconds(ms: number): string {
-  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)} s`;
+/** With tenths where they matter; in seconds where it takes so long. */
+export function inMilliseconds(ms: number, second: string): string {
+  if (ms >= 999.5) return `${(ms / 1000).toFixed(1)}${second}`;
   return `${ms < 9.95 ? ms.toFixed(1) : ms.toFixed(0)} ms`;
 }
 
@@ -56,9 +65,4 @@ export function percent(part: number, whole: number): string {
   const share = part / whole;
   if (share >= 1) return '100 %';
   return `${Math.min(99, Math.max(part > 0 ? 1 : 0, Math.round(share * 100)))} %`;
-}
-
-/** `1 table`, `3 tables`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${exact(count)} ${count === 1 ? one : many}`;
 }

@@ -1,7 +1,7 @@
 /** The shape every error is worded in. */
-import type { ErrorFacts, ErrorKind, ServerWords } from '../../../model/errors.ts';
+import type { ErrorFacts, ErrorKind, ServerWords } from '../../model/errors.ts';
 
-export interface Words {
+export interface ErrorWords {
   /** What failed and where: one sentence. */
   readonly what: string;
   /** The likely cause; null when the server's own words say it all. */
@@ -12,13 +12,13 @@ export interface Words {
 
 /** Words for some kinds of error. All of them together must cover every kind: the compiler checks it. */
 export type Wording<K extends ErrorKind = ErrorKind> = {
-  readonly [W in K]: (facts: ErrorFacts[W], server: ServerWords | null) => Words;
+  readonly [W in K]: (facts: ErrorFacts[W], server: ServerWords | null) => ErrorWords;
 };
 
 /** The lines of a list inside a sentence: indented, so that a long one stays readable. */
-export function listed(lines: readonly string[], most = 20): string {
+export function listedLines(lines: readonly string[], rest: (count: number) => string, most = 20): string {
   const shown = lines.slice(0, most).map((line) => `\n    ${line}`);
-  if (lines.length > most) shown.push(`\n    and ${lines.length - most} more`);
+  if (lines.length > most) shown.push(`\n    ${rest(lines.length - most)}`);
   return shown.join('');
 }
 
