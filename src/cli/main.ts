@@ -107,7 +107,7 @@ export async function main(argv: readonly string[]): Promise<number> {
  */
 export async function complain(error: unknown): Promise<number> {
   const [{ errorBlock }, { chooseLook, speaksUnicode }] = await Promise.all([
-    import('./reporters/lines.ts'),
+    import('../tui/lines/run-lines.ts'),
     import('../tui/theme/look.ts'),
   ]);
   const look = chooseLook({

@@ -2,11 +2,11 @@
 import type { RunReport } from '../host/run-report.ts';
 import type { RunOutcome } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
+import { differenceLine, issueLine } from '../tui/lines/run-lines.ts';
 import { errorLines } from '../tui/text/errors.ts';
 import { bytes, exact } from '../tui/text/numbers.ts';
 import { guaranteeWords } from '../tui/text/plan.ts';
 import { words } from '../tui/text/words.ts';
-import { differenceLine, issueLine } from './reporters/lines.ts';
 
 const OUTCOMES: Record<RunOutcome, string> = {
   done: 'done',

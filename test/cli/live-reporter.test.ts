@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { liveReporter } from '../../src/cli/reporters/live.ts';
-import { frameLines } from '../../src/cli/reporters/live-frame.ts';
 import { addToReport, emptyReport } from '../../src/host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot } from '../../src/model/events.ts';
 import { width } from '../../src/tui/layout/text.ts';
+import { frameLines } from '../../src/tui/lines/live-frame.ts';
 import { chooseLook } from '../../src/tui/theme/look.ts';
 import { completed, finished, plan, progress, recorded, started, table } from './support/recorded-run.ts';
 import { Screen } from './support/screen.ts';

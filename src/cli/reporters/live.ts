@@ -2,11 +2,18 @@
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { width } from '../../tui/layout/text.ts';
+import { frameLines } from '../../tui/lines/live-frame.ts';
+import {
+  differenceLine,
+  errorBlock,
+  issueLine,
+  planLines,
+  skippedLine,
+  startLine,
+} from '../../tui/lines/run-lines.ts';
+import { summaryLines } from '../../tui/lines/summary.ts';
 import type { Look } from '../../tui/theme/look.ts';
-import { differenceLine, errorBlock, issueLine, planLines, skippedLine, startLine } from './lines.ts';
-import { frameLines } from './live-frame.ts';
 import type { Output, Reporter } from './reporter.ts';
-import { summaryLines } from './summary.ts';
 
 /** Ten pictures a second: more are not seen, and cost the machine that moves the rows. */
 const DRAW_MS = 100;

@@ -4,9 +4,6 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import { addToReport, emptyReport } from '../../host/run-report.ts';
 import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { clock } from '../../tui/text/numbers.ts';
-import { words } from '../../tui/text/words.ts';
-import type { Look } from '../../tui/theme/look.ts';
 import {
   differenceLine,
   errorBlock,
@@ -19,9 +16,12 @@ import {
   skippedLine,
   startLine,
   waitsOf,
-} from './lines.ts';
+} from '../../tui/lines/run-lines.ts';
+import { summaryLines } from '../../tui/lines/summary.ts';
+import { clock } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
+import type { Look } from '../../tui/theme/look.ts';
 import type { Output, Reporter } from './reporter.ts';
-import { summaryLines } from './summary.ts';
 
 /** Often enough to see that it lives, rare enough that an hour stays readable in a CI log. */
 const PROGRESS_MS = 10_000;

@@ -5,10 +5,10 @@ import { showAddress } from '../../model/endpoint-url.ts';
 import { type AnyHop, type EndpointRole, plannedHops } from '../../model/hops.ts';
 import { linksOf, type WayEvent } from '../../model/way.ts';
 import { printable } from '../../tui/layout/text.ts';
+import { hopLines, untestedLine, wayLine } from '../../tui/lines/way-lines.ts';
 import { plural } from '../../tui/text/en/counts.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
-import { hopLines, untestedLine, wayLine } from './way-lines.ts';
 
 export interface WayReporter {
   event(event: WayEvent): void;

@@ -42,7 +42,7 @@ export function cutMiddle(name: string, columns: number, ellipsis = '…'): stri
 }
 
 /** What a reader takes for one character, though it may be several code points; never cut inside. */
-function graphemes(text: string): string[] {
+export function graphemes(text: string): string[] {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
 }
 

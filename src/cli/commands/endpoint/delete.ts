@@ -3,7 +3,7 @@
 import { endpointKey } from '../../../model/endpoint.ts';
 import { findEndpoint, readEndpoints, removeEndpoint } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
-import { issueLine } from '../../reporters/lines.ts';
+import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { forgottenSecrets } from './given-secrets.ts';
 
 export async function deleteEndpoints(ids: readonly string[]): Promise<void> {

@@ -4,9 +4,9 @@ import { errorRecord } from '../../../model/errors.ts';
 import { readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
+import { errorBlock } from '../../../tui/lines/run-lines.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
-import { errorBlock } from '../../reporters/lines.ts';
 import { endpointDocument } from './show.ts';
 
 /** Returns the exit code: a damaged entry hides no other, and does not pass unseen. */

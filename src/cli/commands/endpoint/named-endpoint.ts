@@ -2,9 +2,9 @@
 import type { EndpointSecrets } from '../../../endpoints/contract.ts';
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
+import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
 import { findSecrets } from '../../passwords.ts';
-import { issueLine } from '../../reporters/lines.ts';
 
 export interface NamedEndpoint {
   readonly role: EndpointRole;

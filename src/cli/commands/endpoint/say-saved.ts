@@ -2,7 +2,7 @@
 import type { SavedEndpoint } from '../../../model/endpoint.ts';
 import type { Issue } from '../../../model/errors.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { issueLine } from '../../reporters/lines.ts';
+import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { endpointLines } from './show.ts';
 
 export function saySaved(

@@ -5,11 +5,11 @@ import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { readInstances } from '../../../store/instances.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
+import { errorBlock } from '../../../tui/lines/run-lines.ts';
 import { memory } from '../../../tui/text/numbers.ts';
 import { words } from '../../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
-import { errorBlock } from '../../reporters/lines.ts';
 import type { ShowOptions } from './commands.ts';
 import { instanceDocument } from './document.ts';
 

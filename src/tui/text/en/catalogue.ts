@@ -1,10 +1,23 @@
 /** Everything there is in words, in English: the shape that every other language has to fill. */
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { counts } from './counts.ts';
 import { errorLabels, errors } from './errors.ts';
+import { frame } from './frame.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
 import { plan } from './plan.ts';
 import { time } from './time.ts';
 
-export const en = { common, counts, time, errors, errorLabels, hops, plan, instance };
+export const en = {
+  commands,
+  common,
+  counts,
+  errorLabels,
+  errors,
+  frame,
+  hops,
+  instance,
+  plan,
+  time,
+};

@@ -1,5 +1,7 @@
 import { en } from '../en/catalogue.ts';
 import type { Words } from '../words.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { frame } from './frame.ts';
 
-export const ko: Words = { ...en, common };
+export const ko: Words = { ...en, commands, common, frame };

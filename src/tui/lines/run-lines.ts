@@ -2,12 +2,12 @@
 import type { RunReport } from '../../host/run-report.ts';
 import type { ErrorRecord, Issue } from '../../model/errors.ts';
 import type { Difference, DmsEvent, ProgressSnapshot, WaitShares } from '../../model/events.ts';
-import { printable } from '../../tui/layout/text.ts';
-import { errorLines } from '../../tui/text/errors.ts';
-import { bytes, clock, compact, exact, percent } from '../../tui/text/numbers.ts';
-import { guaranteeWords } from '../../tui/text/plan.ts';
-import { words } from '../../tui/text/words.ts';
-import type { Look } from '../../tui/theme/look.ts';
+import { printable } from '../layout/text.ts';
+import { errorLines } from '../text/errors.ts';
+import { bytes, clock, compact, exact, percent } from '../text/numbers.ts';
+import { guaranteeWords } from '../text/plan.ts';
+import { words } from '../text/words.ts';
+import type { Look } from '../theme/look.ts';
 
 export function issueLine({ code, subject, detail, fix }: Issue): string {
   const about = subject ? `${printable(subject)}: ` : '';

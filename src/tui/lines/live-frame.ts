@@ -1,11 +1,12 @@
 /** One picture of a running task, as lines that fit the window. */
 import type { RunReport } from '../../host/run-report.ts';
 import type { ProgressSnapshot, TableStatistics } from '../../model/events.ts';
-import { cut, cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { clock, compact, exact, percent } from '../../tui/text/numbers.ts';
-import { words } from '../../tui/text/words.ts';
-import type { Look } from '../../tui/theme/look.ts';
-import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './lines.ts';
+import { cut, cutMiddle, padEnd, padStart, printable, width } from '../layout/text.ts';
+import { clock, compact, exact, percent } from '../text/numbers.ts';
+import { words } from '../text/words.ts';
+import type { Look } from '../theme/look.ts';
+import { bar } from '../widgets/bar.ts';
+import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './run-lines.ts';
 
 export interface Picture {
   readonly report: RunReport;
@@ -114,15 +115,4 @@ function countsLine({ report, tables }: Picture): string {
 
 function isActive(table: TableStatistics): boolean {
   return table.state === 'Full load' || table.step !== null;
-}
-
-/** `share` of `cells` filled; full only when nothing is missing. */
-function bar(share: number, cells: number, look: Look): string {
-  const parts = look.bar.length - 1;
-  const whole = cells * parts;
-  const filled = Math.min(share >= 1 ? whole : whole - 1, Math.max(0, Math.floor(share * whole)));
-  const full = Math.floor(filled / parts);
-  const rest = filled % parts;
-  const partial = rest === 0 ? '' : look.bar[rest]!;
-  return look.bar[parts]!.repeat(full) + partial + look.bar[0]!.repeat(cells - full - (rest === 0 ? 0 : 1));
 }

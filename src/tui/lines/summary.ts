@@ -2,12 +2,12 @@
 import type { InstanceResult } from '../../host/run-instance.ts';
 import type { RunReport } from '../../host/run-report.ts';
 import type { TableStatistics } from '../../model/events.ts';
-import { cutMiddle, padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { plural } from '../../tui/text/en/counts.ts';
-import { bytes, exact } from '../../tui/text/numbers.ts';
-import { words } from '../../tui/text/words.ts';
-import type { Look } from '../../tui/theme/look.ts';
-import { issueLine } from './lines.ts';
+import { cutMiddle, padEnd, padStart, printable, width } from '../layout/text.ts';
+import { plural } from '../text/en/counts.ts';
+import { bytes, exact } from '../text/numbers.ts';
+import { words } from '../text/words.ts';
+import type { Look } from '../theme/look.ts';
+import { issueLine } from './run-lines.ts';
 
 /** More would push the rest of the summary out of sight; the report lists them all. */
 const MOST_TABLES = 100;

@@ -2,11 +2,12 @@
 import type { Issue } from '../../model/errors.ts';
 import type { AnyHop } from '../../model/hops.ts';
 import type { EndpointLinks, LinkState } from '../../model/way.ts';
-import { padEnd, padStart, printable, width } from '../../tui/layout/text.ts';
-import { foundWords } from '../../tui/text/hops.ts';
-import { words } from '../../tui/text/words.ts';
-import type { Look } from '../../tui/theme/look.ts';
-import { errorBlock, issueLine } from './lines.ts';
+import { padEnd, padStart, printable, width } from '../layout/text.ts';
+import { wrapped } from '../layout/wrap.ts';
+import { foundWords } from '../text/hops.ts';
+import { words } from '../text/words.ts';
+import type { Look } from '../theme/look.ts';
+import { errorBlock, issueLine } from './run-lines.ts';
 
 /** The longest name of a hop and a blank. */
 const NAME_COLUMNS = 12;
@@ -51,21 +52,6 @@ function issueBlock({ fix, ...issue }: Issue, indent: number, columns: number, l
   return [...said, ...helps].map((line) => `${' '.repeat(indent)}${line}`);
 }
 
-/** Broken at blanks and behind commas; a word that is still wider than the line stands alone. */
-function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/(?<=[ ,])(?=[^ ])/)) {
-    if (line !== '' && width((line + word).trimEnd()) > columns) {
-      lines.push(line.trimEnd());
-      line = word;
-    } else {
-      line += word;
-    }
-  }
-  return line === '' ? lines : [...lines, line];
-}
-
 /** A hop that will not be tested, since one before it failed. */
 export function untestedLine(name: AnyHop['hop'], look: Look): string {
   return look.paint('dim', `- ${words().hops.names[name]}`);
@@ -81,7 +67,7 @@ export function wayLine(source: EndpointLinks, target: EndpointLinks, look: Look
 }
 
 function linkMark(state: LinkState, look: Look): string {
-  const line = look.arrow === '→' ? '━' : '--';
+  const line = look.link;
   switch (state) {
     case 'passed':
       return look.paint('ok', `${line}${look.ok}${line}`);

@@ -1,0 +1,249 @@
+/**
+ * The console without its terminal: takes keys, gives them to what is in sight, and keeps the one state that
+ * is drawn. `app.tsx` joins it to Ink.
+ */
+import { errorRecord } from '../model/errors.ts';
+import type { CommandId } from './keys/commands.ts';
+import type { KeyPress } from './keys/key.ts';
+import { type Keymap, resolveKey } from './keys/keymap.ts';
+import { openCommand, openHelp, pressOverlay, writeOverlay } from './overlays/overlay-keys.ts';
+import type { AnyVisit, ConsoleActions, PlaceContext, Question, Room } from './place.ts';
+import { bodyRoom } from './room.ts';
+import { type ConsoleState, type Entry, type Overlay, top, withEntryState } from './state/console-state.ts';
+import { LIST_START } from './state/list.ts';
+import { Store } from './state/store.ts';
+import { EDITING, textField } from './state/text-field.ts';
+
+/** What acts everywhere, behind what the place offers. */
+const GLOBAL: readonly CommandId[] = [
+  'app.back',
+  'app.help',
+  'app.command',
+  'app.leave',
+  'app.suspend',
+  'app.redraw',
+];
+
+export interface ConsoleOptions {
+  readonly stateFolder: string;
+  readonly keymap: Keymap;
+  readonly room: Room;
+}
+
+/** What only the owner of the terminal can do. */
+export interface TerminalActions {
+  /** Gives the terminal back to the shell until it is wanted again. */
+  suspend(): void;
+  redraw(): void;
+}
+
+export class Console implements ConsoleActions {
+  readonly stateFolder: string;
+  readonly keymap: Keymap;
+  readonly store: Store<ConsoleState>;
+  /** Resolves when the person leaves. */
+  readonly left: Promise<void>;
+  #terminal: TerminalActions | null = null;
+  readonly #aborts = new Map<number, AbortController>();
+  readonly #remembered = new Map<string, readonly string[]>();
+  #leave: () => void = () => {};
+  #nextKey = 0;
+
+  constructor(options: ConsoleOptions, first: AnyVisit) {
+    this.stateFolder = options.stateFolder;
+    this.keymap = options.keymap;
+    this.left = new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+    const entry = this.#entryOf(first);
+    this.store = new Store<ConsoleState>({
+      room: options.room,
+      stack: [entry],
+      overlay: null,
+      notice: null,
+      status: '',
+    });
+    entry.place.opened?.(this.#contextOf(entry.key));
+  }
+
+  onTerminal(actions: TerminalActions): void {
+    this.#terminal = actions;
+  }
+
+  /** What was to be said on the normal screen. */
+  get farewell(): readonly string[] {
+    return [...this.#remembered.values()].flat();
+  }
+
+  press(press: KeyPress): void {
+    const { overlay, notice } = this.store.get();
+    if (notice !== null) this.#set({ notice: null });
+    const leaves = resolveKey(this.keymap, press.key, ['app.leave']) !== null;
+    if (leaves && overlay?.kind === 'leave') this.leave();
+    else if (leaves || overlay === null) this.#pressPlace(press);
+    else pressOverlay(this, overlay, press);
+  }
+
+  write(text: string, isPaste: boolean): void {
+    const { overlay } = this.store.get();
+    const { place, state, key } = top(this.store.get());
+    if (overlay !== null) writeOverlay(this, overlay, text, isPaste);
+    else if (place.takesText(state) || isPaste) place.write?.(text, isPaste, this.#contextOf(key));
+  }
+
+  perform(command: CommandId): void {
+    const { place, key } = top(this.store.get());
+    switch (command) {
+      case 'app.back':
+        this.back();
+        break;
+      case 'app.help':
+        this.over(openHelp());
+        break;
+      case 'app.command':
+        this.over(openCommand());
+        break;
+      case 'app.leave':
+        this.over({ kind: 'leave' });
+        break;
+      case 'app.quit':
+        this.leave();
+        break;
+      case 'app.suspend':
+        this.#terminal?.suspend();
+        break;
+      case 'app.redraw':
+        this.#terminal?.redraw();
+        break;
+      default:
+        place.perform(command, this.#contextOf(key));
+    }
+  }
+
+  resize(room: Room): void {
+    const now = this.store.get().room;
+    if (room.columns !== now.columns || room.rows !== now.rows) this.#set({ room });
+  }
+
+  /** What can be done now, for the footer, the help and the command line. */
+  offered(): readonly CommandId[] {
+    const { place, state } = top(this.store.get());
+    const back: readonly CommandId[] = this.#isFirst() ? [] : ['app.back'];
+    const letters: readonly CommandId[] = place.takesText(state) ? [] : ['app.command', 'app.help'];
+    return [...place.commands(state), ...back, ...letters];
+  }
+
+  /** Rows a list over the place can show. */
+  get sight(): number {
+    return Math.max(1, bodyRoom(this.store.get().room).rows - 3);
+  }
+
+  over(overlay: Overlay | null): void {
+    this.#set({ overlay });
+  }
+
+  leave(): void {
+    for (const abort of this.#aborts.values()) abort.abort();
+    this.#leave();
+  }
+
+  open(visit: AnyVisit): void {
+    this.#push(visit, this.store.get().stack);
+  }
+
+  replace(visit: AnyVisit): void {
+    const { stack } = this.store.get();
+    this.#forget(stack.at(-1)!);
+    this.#push(visit, stack.slice(0, -1));
+  }
+
+  back(): void {
+    const { stack } = this.store.get();
+    const entry = top(this.store.get());
+    // Escape never ends the console.
+    if (this.#isFirst() || entry.place.mayLeave?.(this.#contextOf(entry.key)) === false) return;
+    this.#forget(entry);
+    this.#set({ stack: stack.slice(0, -1) });
+    const below = top(this.store.get());
+    below.place.returned?.(this.#contextOf(below.key));
+  }
+
+  notice(line: string): void {
+    this.#set({ notice: line });
+  }
+
+  status(line: string): void {
+    if (line !== this.store.get().status) this.#set({ status: line });
+  }
+
+  fail(error: unknown): void {
+    this.over({ kind: 'error', error: errorRecord(error), list: LIST_START });
+  }
+
+  ask(question: Question): void {
+    this.over({ kind: 'question', question, field: textField() });
+  }
+
+  remember(key: string, lines: readonly string[]): void {
+    this.#remembered.set(key, lines);
+  }
+
+  #pressPlace(press: KeyPress): void {
+    const { place, state } = top(this.store.get());
+    const takesText = place.takesText(state);
+    if (takesText && press.text !== '') {
+      this.write(press.text, false);
+      return;
+    }
+    const offered = [...place.commands(state), ...(takesText ? EDITING : []), ...GLOBAL];
+    const command = resolveKey(this.keymap, press.key, offered);
+    if (command !== null) this.perform(command);
+  }
+
+  #isFirst(): boolean {
+    return this.store.get().stack.length === 1;
+  }
+
+  #set(change: Partial<ConsoleState>): void {
+    this.store.set({ ...this.store.get(), ...change });
+  }
+
+  #push(visit: AnyVisit, below: readonly Entry[]): void {
+    const entry = this.#entryOf(visit);
+    this.#set({ stack: [...below, entry] });
+    entry.place.opened?.(this.#contextOf(entry.key));
+  }
+
+  #entryOf({ place, state }: AnyVisit): Entry {
+    const key = this.#nextKey++;
+    this.#aborts.set(key, new AbortController());
+    return { key, place, state };
+  }
+
+  #forget(entry: Entry): void {
+    this.#aborts.get(entry.key)?.abort();
+    this.#aborts.delete(entry.key);
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the place of an entry knows the type of its state
+  #contextOf(key: number): PlaceContext<any> {
+    const signal = this.#aborts.get(key)!.signal;
+    const store = this.store;
+    return {
+      get state() {
+        return store.get().stack.find((entry) => entry.key === key)?.state;
+      },
+      get room() {
+        return bodyRoom(store.get().room);
+      },
+      console: this,
+      signal,
+      update: (change, pace = 'now') => store.set(withEntryState(store.get(), key, change), pace),
+      work: (task) => {
+        task(signal).catch((error: unknown) => {
+          if (!signal.aborted) this.fail(error);
+        });
+      },
+    };
+  }
+}

@@ -1,0 +1,108 @@
+/** The frame around every place: where one is, and which keys act. Never taller or wider than the window. */
+import type { Console } from './console.ts';
+import type { CommandId } from './keys/commands.ts';
+import { type Keymap, shownKey } from './keys/keymap.ts';
+import { cut, cutMiddle, printable, width } from './layout/text.ts';
+import { drawOverlay } from './overlays/draw-overlay.ts';
+import type { Drawing, Room } from './place.ts';
+import { bodyRoom } from './room.ts';
+import { type ConsoleState, top } from './state/console-state.ts';
+import { isMoving } from './state/list.ts';
+import { words } from './text/words.ts';
+import type { Look } from './theme/look.ts';
+
+const NAME = 'dms-tui';
+/** Below this nothing can be laid out so that it still says something. */
+export const LEAST_ROOM: Room = { columns: 60, rows: 16 };
+
+/** Exactly as many lines as the window has rows. */
+export function drawConsole(console: Console, room: Room, look: Look): Drawing {
+  if (room.columns < LEAST_ROOM.columns || room.rows < LEAST_ROOM.rows) return tooSmall(room);
+  const state = console.store.get();
+  const body = bodyRoom(room);
+  const inside = drawInside(console, state, body, look);
+  const rule = look.paint('dim', look.rule.level.repeat(room.columns));
+  const below =
+    state.notice === null
+      ? rule
+      : look.paint('warn', cut(` ${look.warn} ${printable(state.notice)}`, room.columns, look.ellipsis));
+  const lines = [header(state, room.columns, look), rule, ...filled(inside.lines, body.rows), below];
+  const { cursor = null } = inside;
+  return {
+    lines: [...lines, footer(console, state, room.columns, look)],
+    cursor: cursor && cursor.row < body.rows ? { column: cursor.column, row: cursor.row + 2 } : null,
+  };
+}
+
+function drawInside(console: Console, state: ConsoleState, body: Room, look: Look): Drawing {
+  if (state.overlay !== null) return drawOverlay(state.overlay, console, body, look);
+  const entry = top(state);
+  return entry.place.draw(entry.state, body, look);
+}
+
+function filled(lines: readonly string[], rows: number): string[] {
+  return Array.from({ length: rows }, (_, row) => lines[row] ?? '');
+}
+
+function header(state: ConsoleState, columns: number, look: Look): string {
+  const path = state.stack.map((entry) => printable(entry.place.title(entry.state)));
+  const crumbs = path.join(` ${look.crumb} `);
+  const room = columns - NAME.length - 4 - (state.status === '' ? 0 : width(state.status) + 3);
+  const left = ` ${look.paint('bold', NAME)}  ${cutMiddle(crumbs, Math.max(10, room), look.ellipsis)}`;
+  const gap = columns - 1 - width(left) - width(state.status);
+  return gap < 2 ? left : `${left}${' '.repeat(gap)}${look.paint('dim', state.status)}`;
+}
+
+function footer(console: Console, state: ConsoleState, columns: number, look: Look): string {
+  if (state.overlay?.kind === 'leave') {
+    const { yes, no } = words().frame.leave;
+    return hints(
+      [
+        ['enter', yes],
+        ['esc', no],
+      ],
+      columns,
+      look,
+    );
+  }
+  if (state.overlay !== null) return hints([['esc', words().commands['app.back']]], columns, look);
+  return footerOf(console.offered(), console.keymap, columns, look);
+}
+
+type Hint = readonly [key: string, says: string];
+
+/** As many hints as fit, the last one always: where all the others are. */
+function footerOf(commands: readonly CommandId[], keymap: Keymap, columns: number, look: Look): string {
+  // That arrows move, everybody knows; the help lists them.
+  const all = commands
+    .filter((command) => !isMoving(command))
+    .flatMap((command): Hint[] => {
+      const key = shownKey(keymap, command);
+      return key === null ? [] : [[KEY_SIGNS[key] ?? key, words().commands[command]]];
+    });
+  return hints(all, columns, look);
+}
+
+const KEY_SIGNS: Readonly<Record<string, string>> = { escape: 'esc' };
+
+function hints(all: readonly Hint[], columns: number, look: Look): string {
+  const last = all.at(-1);
+  if (last === undefined) return '';
+  const shown = ([key, says]: Hint) => `${look.paint('accent', key)} ${says}`;
+  let used = width(shown(last)) + 2;
+  const kept: string[] = [];
+  for (const hint of all.slice(0, -1)) {
+    const wide = width(shown(hint)) + 3;
+    if (used + wide > columns) break;
+    used += wide;
+    kept.push(shown(hint));
+  }
+  return ` ${[...kept, shown(last)].join('   ')}`;
+}
+
+function tooSmall({ columns, rows }: Room): Drawing {
+  const says = words().frame.window.tooSmall(LEAST_ROOM.columns, LEAST_ROOM.rows, columns, rows);
+  const lines = filled([], Math.max(1, rows));
+  lines[Math.floor(rows / 2)] = cut(says, columns);
+  return { lines, cursor: null };
+}

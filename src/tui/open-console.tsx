@@ -1,0 +1,47 @@
+/** Opens the console on a terminal, and gives the terminal back as it was. */
+import { render } from 'ink';
+import { App } from './app.tsx';
+import { Console } from './console.ts';
+import type { Keymap } from './keys/keymap.ts';
+import type { AnyVisit } from './place.ts';
+import type { Look } from './theme/look.ts';
+
+export interface ConsoleRequest {
+  readonly stateFolder: string;
+  readonly keymap: Keymap;
+  readonly look: Look;
+  readonly first: AnyVisit;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+}
+
+export interface OpenConsole {
+  readonly console: Console;
+  /** Lines for the normal screen, once the person has left. */
+  readonly farewell: Promise<readonly string[]>;
+}
+
+export function openConsole({ stdin, stdout, look, first, ...rest }: ConsoleRequest): OpenConsole {
+  const room = { columns: stdout.columns, rows: stdout.rows };
+  const console = new Console({ ...rest, room }, first);
+  const instance = render(<App console={console} look={look} />, {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    // The first Ctrl-C asks.
+    exitOnCtrlC: false,
+    // Nothing of ours writes to the global console.
+    patchConsole: false,
+    // Whether there is a terminal was decided before; Ink would also say no where `CI` is set.
+    interactive: true,
+  });
+  return { console, farewell: untilLeft(console, instance) };
+}
+
+async function untilLeft(console: Console, instance: ReturnType<typeof render>): Promise<readonly string[]> {
+  await Promise.race([console.left, instance.waitUntilExit()]);
+  instance.unmount();
+  await instance.waitUntilExit();
+  return console.farewell;
+}

@@ -1,0 +1,91 @@
+/**
+ * A place of the console: one screen with its state, its keys and its picture. A place draws lines and changes
+ * its state; it never touches the terminal. What takes time it does through its context, and goes on only as
+ * long as the person is there.
+ */
+import type { CommandId } from './keys/commands.ts';
+import type { Look } from './theme/look.ts';
+
+/** What a place may draw on, in cells. */
+export interface Room {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export interface Drawing {
+  /** From the top; lines beyond the room are cut off, wider ones too. */
+  readonly lines: readonly string[];
+  /** Where the terminal's own cursor stands: input methods for Korean and others write there. */
+  readonly cursor?: { readonly column: number; readonly row: number } | null;
+}
+
+/** `State` holds everything that is drawn, so that the same state gives the same picture. */
+export interface Place<State> {
+  /** Its part of the path in the header: `Tasks`, `dees-to-rds`. */
+  title(state: State): string;
+  /** What can be done here now, the most important first; the footer shows as many as fit. */
+  commands(state: State): readonly CommandId[];
+  /** Whether a text field has the focus: then letters are text, never commands. */
+  takesText(state: State): boolean;
+  draw(state: State, room: Room, look: Look): Drawing;
+  perform(command: CommandId, context: PlaceContext<State>): void;
+  /** Text typed or pasted while a text field has the focus. */
+  write?(text: string, isPaste: boolean, context: PlaceContext<State>): void;
+  /** Once, when the place is opened, and `returned` when one above it was left. */
+  opened?(context: PlaceContext<State>): void;
+  returned?(context: PlaceContext<State>): void;
+  /** False keeps the person here: the place has asked something. */
+  mayLeave?(context: PlaceContext<State>): boolean;
+}
+
+/** What a place can do besides drawing. */
+export interface PlaceContext<State> {
+  readonly state: State;
+  readonly room: Room;
+  readonly console: ConsoleActions;
+  /** Aborted when the place is left. */
+  readonly signal: AbortSignal;
+  /** Nothing happens once the place was left. `tick`: at most ten pictures a second come of such changes. */
+  update(change: (state: State) => State, pace?: 'now' | 'tick'): void;
+  /** Work that takes time. What it throws is shown as an error, unless the place was left. */
+  work(task: (signal: AbortSignal) => Promise<void>): void;
+}
+
+/** What every place may ask of the console. */
+export interface ConsoleActions {
+  readonly stateFolder: string;
+  /** Opens a place on top of this one. */
+  open(visit: AnyVisit): void;
+  /** Goes to a place in the stead of this one. */
+  replace(visit: AnyVisit): void;
+  back(): void;
+  /** One line above the footer, until the next key. */
+  notice(line: string): void;
+  /** At the right of the header. */
+  status(line: string): void;
+  fail(error: unknown): void;
+  /** A question that stands over everything; see `state/question.ts`. */
+  ask(question: Question): void;
+  /** Lines for the normal screen, printed when the console was left; one group for each key. */
+  remember(key: string, lines: readonly string[]): void;
+}
+
+/** A place with the state it is opened with. */
+export interface Visit<State> {
+  readonly place: Place<State>;
+  readonly state: State;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: visits of different places stand on one stack
+export type AnyVisit = Visit<any>;
+
+/** Nothing is done without a yes; `typed` asks for a name to be typed instead of a key. */
+export interface Question {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** The name to type; null where a key is enough. */
+  readonly typed: string | null;
+  /** What `enter` does: `drop these tables`. */
+  readonly yes: string;
+  onYes(): void;
+}

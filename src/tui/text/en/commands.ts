@@ -1,0 +1,47 @@
+/** What each command does, in a word or two: footer, help and README say it. */
+import type { CommandId } from '../../keys/commands.ts';
+
+export const commands: Record<CommandId, string> = {
+  'app.help': 'help',
+  'app.command': 'command',
+  'app.back': 'back',
+  'app.leave': 'leave the console',
+  'app.quit': 'quit',
+  'app.suspend': 'to the shell until fg',
+  'app.redraw': 'draw again',
+
+  'view.tasks': 'tasks',
+  'view.endpoints': 'endpoints',
+  'view.instances': 'instances',
+  'view.next': 'next part',
+  'view.previous': 'previous part',
+
+  'list.up': 'up',
+  'list.down': 'down',
+  'list.left': 'left',
+  'list.right': 'right',
+  'list.first': 'first',
+  'list.last': 'last',
+  'list.page-up': 'page up',
+  'list.page-down': 'page down',
+  'list.open': 'open',
+  'list.filter': 'filter',
+
+  'field.next': 'next field',
+  'field.previous': 'previous field',
+  'field.choose-next': 'next choice',
+  'field.choose-previous': 'previous choice',
+  'field.start': 'to the start',
+  'field.end': 'to the end',
+  'field.left': 'left',
+  'field.right': 'right',
+  'field.word-left': 'a word left',
+  'field.word-right': 'a word right',
+  'field.erase-back': 'erase before',
+  'field.erase': 'erase',
+  'field.erase-to-start': 'erase to the start',
+  'field.erase-to-end': 'erase to the end',
+  'field.erase-word': 'erase a word',
+  'field.reveal': 'show or hide',
+  'field.done': 'go on',
+};

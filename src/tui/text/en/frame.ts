@@ -1,0 +1,24 @@
+/** Words of the frame and of what stands over a place. */
+export const frame = {
+  help: {
+    title: 'Keys of this place. Type to filter:',
+    command: 'What to do:',
+  },
+  leave: {
+    title: 'Leave the console?',
+    lines: [
+      'Running migrations go on without it: each has a process of its own. Open the console again to see them.',
+      'Ctrl-C again leaves at once.',
+    ],
+    yes: 'leave',
+    no: 'stay',
+  },
+  question: {
+    no: 'leave everything as it is',
+    type: (name: string) => `Type ${name} to agree:`,
+  },
+  window: {
+    tooSmall: (columns: number, rows: number, hasColumns: number, hasRows: number) =>
+      `The console needs ${columns}×${rows}, this window is ${hasColumns}×${hasRows}.`,
+  },
+};

@@ -1,0 +1,128 @@
+/**
+ * The console in a terminal model: what is written is shown as a terminal would, keys come in as bytes. Tests
+ * wait for what can be read on the screen, never for time.
+ */
+import { PassThrough } from 'node:stream';
+import xterm from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import type { Console } from '../../../src/tui/console.ts';
+import { DEFAULT_KEYMAP } from '../../../src/tui/keys/keymap.ts';
+import { openConsole } from '../../../src/tui/open-console.tsx';
+import type { AnyVisit } from '../../../src/tui/place.ts';
+import { chooseLook } from '../../../src/tui/theme/look.ts';
+import { bytesOfKey } from './key-bytes.ts';
+import { screenSvg } from './screen-svg.ts';
+
+export interface TerminalOptions {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly colour?: boolean;
+  readonly unicode?: boolean;
+  readonly stateFolder?: string;
+}
+
+export interface TestTerminal {
+  readonly console: Console;
+  /** What was to be printed once the console was left. */
+  readonly farewell: Promise<readonly string[]>;
+  /** Bytes written to the terminal so far. */
+  readonly written: number;
+  /** The lines in sight, without blanks at their ends. */
+  screen(): string;
+  /** Keys by their names in `keys/commands.ts`, one after the other, each seen before the next. */
+  press(...keys: readonly string[]): Promise<void>;
+  type(text: string): Promise<void>;
+  paste(text: string): Promise<void>;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Until this can be read on the screen. */
+  waitFor(text: string | RegExp, timeoutMs?: number): Promise<void>;
+  waitForNo(text: string | RegExp, timeoutMs?: number): Promise<void>;
+  svg(title: string): string;
+}
+
+/** Servers are asked on the way to what is waited for, on a machine that runs other tests. */
+const WAIT_MS = 15_000;
+
+export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): TestTerminal {
+  const { columns = 80, rows = 24, colour = false, unicode = true, stateFolder = '/nowhere' } = options;
+  const model = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+  let written = 0;
+  let changed: () => void = () => {};
+  const stdout = Object.assign(new PassThrough(), { columns, rows, isTTY: true as const });
+  stdout.on('data', (bytes: Buffer) => {
+    written += bytes.length;
+    model.write(bytes, () => changed());
+  });
+  const stdin = Object.assign(new PassThrough(), {
+    isTTY: true as const,
+    setRawMode: () => stdin,
+    ref: () => stdin,
+    unref: () => stdin,
+  });
+  const { console, farewell } = openConsole({
+    stateFolder,
+    keymap: DEFAULT_KEYMAP,
+    look: chooseLook({ unicode, colour }),
+    first,
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: stdout as unknown as NodeJS.WriteStream,
+  });
+  onTestFinished(async () => {
+    console.leave();
+    await farewell;
+    model.dispose();
+  });
+
+  const screen = () => {
+    const { active } = model.buffer;
+    const lines = Array.from({ length: model.rows }, (_, row) =>
+      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+    );
+    return lines.join('\n').trimEnd();
+  };
+  const until = async (holds: () => boolean, says: string, timeoutMs: number) => {
+    const deadline = performance.now() + timeoutMs;
+    while (!holds()) {
+      const left = deadline - performance.now();
+      if (left <= 0) throw new Error(`${says} within ${timeoutMs} ms; the screen shows:\n${screen()}`);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, Math.min(left, 50));
+        changed = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  };
+  const shows = (wanted: string | RegExp) =>
+    typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen());
+  /** A key is taken once the console has seen it; its picture may come later. */
+  const send = async (bytes: string) => {
+    stdin.write(bytes);
+    // Ink waits 20 ms for what may follow a lone escape.
+    await new Promise((resolve) => setTimeout(resolve, bytes === '\x1b' ? 40 : 1));
+  };
+  return {
+    console,
+    farewell,
+    get written() {
+      return written;
+    },
+    screen,
+    async press(...keys) {
+      for (const key of keys) await send(bytesOfKey(key));
+    },
+    type: send,
+    paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
+    async resize(toColumns, toRows) {
+      model.resize(toColumns, toRows);
+      Object.assign(stdout, { columns: toColumns, rows: toRows });
+      stdout.emit('resize');
+      await send('');
+    },
+    waitFor: (wanted, timeoutMs = WAIT_MS) => until(() => shows(wanted), `no ${String(wanted)}`, timeoutMs),
+    waitForNo: (wanted, timeoutMs = WAIT_MS) =>
+      until(() => !shows(wanted), `still ${String(wanted)}`, timeoutMs),
+    svg: (title) => screenSvg(model, title),
+  };
+}

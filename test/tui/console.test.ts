@@ -1,0 +1,131 @@
+/** What holds on every place of the console: keys, frame, what stands over a place. */
+import { describe, expect, test } from 'vitest';
+import type { Place, Visit } from '../../src/tui/place.ts';
+import { type TextField, textField, typed } from '../../src/tui/state/text-field.ts';
+import { openTerminal } from '../support/terminal/terminal.ts';
+
+interface Room {
+  readonly name: string;
+  readonly opened: readonly string[];
+  readonly field: TextField | null;
+}
+
+/** A place that lists what was done in it. */
+const place: Place<Room> = {
+  title: ({ name }) => name,
+  commands: () => ['list.open', 'list.filter', 'list.up'],
+  takesText: ({ field }) => field !== null,
+  draw: ({ opened, field }) => ({ lines: [...opened, `field ${field?.text ?? 'closed'}`] }),
+  perform(command, { state, update, console }) {
+    if (command === 'list.open') console.open(visit(`${state.name}+`));
+    if (command === 'list.filter') update((before) => ({ ...before, field: textField() }));
+    if (command === 'list.up') {
+      console.ask({
+        title: 'Drop dees?',
+        lines: ['dees.movies  62,423 rows'],
+        typed: 'dees',
+        yes: 'drop',
+        onYes: () => console.notice('dropped'),
+      });
+    }
+  },
+  write(text, isPaste, { update }) {
+    update((before) => ({
+      ...before,
+      field: typed(before.field ?? textField(), isPaste ? `<${text}>` : text),
+    }));
+  },
+  opened: ({ update }) => update((before) => ({ ...before, opened: ['opened'] })),
+  returned: ({ update }) => update((before) => ({ ...before, opened: [...before.opened, 'returned'] })),
+};
+
+function visit(name: string): Visit<Room> {
+  return { place, state: { name, opened: [], field: null } };
+}
+
+describe('the console', () => {
+  test('shows where one is and the keys that act there', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.waitFor('opened');
+    const lines = terminal.screen().split('\n');
+    expect(lines[0]).toBe(' dms-tui  Tasks');
+    expect(lines[1]).toBe('─'.repeat(80));
+    expect(lines.at(-1)).toContain('enter open   / filter   : command');
+    expect(lines.at(-1)).toMatch(/\? help$/);
+    expect(lines).toHaveLength(24);
+  });
+
+  test('goes into places and back again, and never out by escape', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('enter', 'enter');
+    await terminal.waitFor('Tasks › Tasks+ › Tasks++');
+    await terminal.press('escape');
+    await terminal.waitFor('returned');
+    await terminal.press('escape', 'escape', 'escape');
+    await terminal.waitFor(/^ dms-tui {2}Tasks$/m);
+  });
+
+  test('writes letters into a field that has the focus, and takes pasted text whole', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('/');
+    await terminal.waitForNo('field closed');
+    await terminal.type('qa?:');
+    await terminal.waitFor('field qa?:');
+    await terminal.paste('pasted');
+    await terminal.waitFor('field qa?:<pasted>');
+  });
+
+  test('asks for the name before what cannot be undone, and takes nothing else', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('up');
+    await terminal.waitFor('Type dees to agree:');
+    await terminal.type('dee');
+    await terminal.press('enter');
+    await terminal.waitFor('to agree:  dee');
+    expect(terminal.screen()).not.toContain('enter drop');
+    await terminal.type('s');
+    await terminal.waitFor('enter drop');
+    await terminal.press('enter');
+    await terminal.waitFor('dropped');
+    await terminal.press('x');
+    await terminal.waitForNo('dropped');
+  });
+
+  test('asks on the first Ctrl-C, stays on escape, leaves on the second', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('ctrl+c');
+    await terminal.waitFor('Leave the console?');
+    await terminal.press('escape');
+    await terminal.waitFor('opened');
+    terminal.console.remember('task', ['done']);
+    await terminal.press('ctrl+c', 'ctrl+c');
+    expect(await terminal.farewell).toEqual(['done']);
+  });
+
+  test('lists the keys of the place, filtered by typing', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('?');
+    await terminal.waitFor('leave the console');
+    await terminal.type('filt');
+    await terminal.waitForNo('leave the console');
+    expect(terminal.screen()).toMatch(/❯ \/ +filter/);
+  });
+
+  test('does by its words what a key would do', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press(':');
+    await terminal.type('open');
+    await terminal.press('enter');
+    await terminal.waitFor('Tasks › Tasks+');
+  });
+
+  test('says so in a window that is too small, and comes back', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.waitFor('opened');
+    await terminal.resize(50, 12);
+    await terminal.waitFor('needs 60×16, this window is 50×12');
+    await terminal.resize(60, 16);
+    await terminal.waitFor('opened');
+    expect(terminal.screen().split('\n')).toHaveLength(16);
+  });
+});
