@@ -1,6 +1,7 @@
 /** The command line: what was typed finds its command. Each command's own code is loaded only then. */
 import { Command, CommanderError } from 'commander';
 import { DmsError, errorRecord } from '../model/errors.ts';
+import { nearest } from '../model/nearest.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
@@ -89,16 +90,30 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('say where files live')
     .action(async () => (await import('./commands/where.ts')).where());
 
+  // After the commands: each would take this over.
+  program.allowExcessArguments().action(async () => {
+    const [word] = program.args;
+    if (word !== undefined) refuseCommand(program, word);
+    const { openOnTerminal } = await import('./commands/console.ts');
+    code = await openOnTerminal(() => program.outputHelp());
+  });
+
   try {
-    // Without a word there is nothing wrong to complain about: help is the answer, on stdout, exit 0.
-    if (argv.length <= 2) program.outputHelp();
-    else await program.parseAsync(argv);
+    await program.parseAsync(argv);
   } catch (error) {
     // Commander has printed its own complaint, or the help or version that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     return await complain(error);
   }
   return code;
+}
+
+/** A word that is no command must not open the console. */
+function refuseCommand(program: Command, word: string): never {
+  const known = program.commands.map((command) => command.name());
+  const [near] = nearest(word, known, 1);
+  const hint = near === undefined ? `Commands: ${known.join(', ')}` : `Did you mean ${near}?`;
+  program.error(`error: unknown command '${word}'\n(${hint})`);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Console } from './console.ts';
 import type { CommandId } from './keys/commands.ts';
 import { type Keymap, shownKey } from './keys/keymap.ts';
 import { cut, cutMiddle, printable, width } from './layout/text.ts';
+import { LEAST_ROOM } from './least-room.ts';
 import { drawOverlay } from './overlays/draw-overlay.ts';
 import type { Drawing, Room } from './place.ts';
 import { bodyRoom } from './room.ts';
@@ -12,8 +13,6 @@ import { words } from './text/words.ts';
 import type { Look } from './theme/look.ts';
 
 const NAME = 'dms-tui';
-/** Below this nothing can be laid out so that it still says something. */
-export const LEAST_ROOM: Room = { columns: 60, rows: 16 };
 
 /** Exactly as many lines as the window has rows. */
 export function drawConsole(console: Console, room: Room, look: Look): Drawing {

@@ -8,9 +8,12 @@ import { runBin } from './support/run-bin.ts';
 const root = join(import.meta.dirname, '../..');
 
 describe('help', () => {
-  test('is what the bare name prints, on stdout, as no failure', async () => {
+  test('is what the bare name prints where the console cannot be, with one line that says why', async () => {
     const { code, out, err } = await runBin([]);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'There is no terminal here, so the console stays closed. These do the same without it:\n\n',
+    });
     expect(out).toMatch(/copy .*\n.*run .*\n.*validate .*\n.*endpoint .*\n.*instance .*\n.*where/);
   });
 

@@ -6,6 +6,7 @@ import { errorLabels, errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
+import { noConsole } from './no-console.ts';
 import { plan } from './plan.ts';
 import { time } from './time.ts';
 
@@ -18,6 +19,7 @@ export const en = {
   frame,
   hops,
   instance,
+  noConsole,
   plan,
   time,
 };
