@@ -1,6 +1,6 @@
 /** The question before rows are destroyed: what would go is listed, and a name is typed. */
-import type { Destruction } from '../engine/run.ts';
 import { DmsError } from '../model/errors.ts';
+import type { Destruction } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
 import { exact } from '../tui/text/numbers.ts';
 import { words } from '../tui/text/words.ts';

@@ -5,6 +5,7 @@ import { nearest } from '../model/nearest.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
+import { addTaskCommands } from './commands/task/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
 import { hideCommandLine } from './url-password.ts';
@@ -82,6 +83,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 
   addInstanceCommands(program, (given) => {
+    code = given;
+  });
+
+  addTaskCommands(program, (given) => {
     code = given;
   });
 

@@ -4,6 +4,7 @@ import type { Task } from '../model/task.ts';
 import { type LookUpEndpoint, parseTask, type SeparateDocument } from '../model/task-parser.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { homeFolder } from '../store/home.ts';
+import { findTask, taskFile } from '../store/tasks.ts';
 import { lookUpIn, NO_REFERENCES } from './endpoint-word.ts';
 import { type RunOptions, readDocument } from './options.ts';
 import { overridden } from './overrides.ts';
@@ -18,7 +19,17 @@ export interface TaskOfFile {
 }
 
 export async function taskOfFile(file: string, options: RunOptions): Promise<TaskOfFile> {
-  const document = readDocument(file);
+  return await taskOfDocument(readDocument(file), file, options);
+}
+
+/** The same of a saved task. @throws DmsError 'usage' when there is none of that id */
+export async function taskOfSaved(id: string, options: RunOptions): Promise<TaskOfFile> {
+  const stateFolder = homeFolder();
+  const { document } = findTask(stateFolder, id);
+  return await taskOfDocument(document, taskFile(stateFolder, id), options);
+}
+
+async function taskOfDocument(document: unknown, file: string, options: RunOptions): Promise<TaskOfFile> {
   const separateDocuments = {
     tableMappings: separate(options.tableMappings),
     taskSettings: separate(options.taskSettings),

@@ -91,6 +91,9 @@ export class Reporter {
       remainingMs: rowsPerSecond > 0 && seconds > 2 && left > 0 ? (left / rowsPerSecond) * 1000 : null,
       waits: shares(this.#clocks),
       lanes: this.#clocks.length,
+      paused: false,
+      tablesDone: this.#tables.filter((table) => table.hasFailed || table.needsNothing(this.#phase)).length,
+      tablesTotal: this.#tables.length,
       stalled: this.#stalled(now),
       tables: changed.map((table) => table.statistics()),
     };

@@ -8,7 +8,14 @@ import type {
   TargetSession,
 } from '../endpoints/contract.ts';
 import { DmsError, errorRecord, type Issue } from '../model/errors.ts';
-import type { EventBody, PlannedTable, ProgressSnapshot, RunOutcome } from '../model/events.ts';
+import type {
+  Destruction,
+  EventBody,
+  PlannedTable,
+  ProgressSnapshot,
+  RunMode,
+  RunOutcome,
+} from '../model/events.ts';
 import { type TablePlan, tableId } from '../model/table.ts';
 import type { Task } from '../model/task.ts';
 import { copyTaskObjects } from './copy-objects.ts';
@@ -28,7 +35,7 @@ export interface RunRequest {
   readonly source: SourceEndpoint;
   readonly target: TargetEndpoint;
   /** `start` from nothing, `resume` from the checkpoint, `validate` compares and moves nothing. */
-  readonly mode: 'start' | 'resume' | 'validate';
+  readonly mode: RunMode;
   /** Whether an issue of code `not-carried-out` is an error. */
   readonly strict: boolean;
   /** Asked before tables that hold rows are dropped or truncated; false ends the run, nothing changed. */
@@ -38,14 +45,6 @@ export interface RunRequest {
   /** Aborting asks for a stop at once; what is committed stays, and a resume goes on from there. */
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
-}
-
-/** Tables with rows that are about to be dropped or emptied. */
-export interface Destruction {
-  readonly prep: 'drop-and-create' | 'truncate';
-  /** What a person must type to agree: the target's schema, bucket or folder name. */
-  readonly name: string;
-  readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
 /** More lanes than this gain nothing on the machines people run this on, and crowd the servers. */

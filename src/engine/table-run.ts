@@ -99,6 +99,12 @@ export class TableRun {
     return this.state === 'Table error' || this.state === 'Table does not exist';
   }
 
+  /** Whether the phase is over for it. */
+  needsNothing(phase: 'load' | 'validation'): boolean {
+    if (phase === 'load') return this.finished;
+    return this.isCompared || this.validation === 'Error';
+  }
+
   fail(error: unknown): void {
     if (this.hasFailed) return;
     this.error = errorRecord(error);

@@ -4,7 +4,8 @@ import { claimHome, findInstance } from '../store/instances.ts';
 import { claim, type Lock } from '../store/owner-lock.ts';
 import type { NamedInstance } from './run-instance.ts';
 
-const STARTING = 'starting';
+/** What a run is said to do from its claim to its first event. */
+export const STARTING = 'starting';
 
 /**
  * The task is claimed in the state folder wherever the run logs go, so that two instances never work on one.

@@ -1,10 +1,10 @@
 /** The runs whose logs are in the home of an instance. */
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DmsEvent, RunOutcome } from '../model/events.ts';
+import type { RunOutcome } from '../model/events.ts';
 import { runFolder, tasksFolder } from '../store/home.ts';
 import type { Owner } from '../store/owner-lock.ts';
-import type { RunReport } from './run-report.ts';
+import { isRunOf, readFirstEvent, readReport } from './newest-run.ts';
 
 export interface PastRun {
   readonly task: string;
@@ -18,9 +18,6 @@ export interface PastRun {
   readonly rows: number | null;
   readonly elapsedMs: number | null;
 }
-
-/** Much more than the first line of a run log takes: it names the run and says when it began. */
-const FIRST_LINE_BYTES = 64 * 1024;
 
 /** How many there are, and the newest of them, newest first. `owner` is who works on the instance now. */
 export function pastRuns(
@@ -45,9 +42,7 @@ function readRun(home: string, task: string, runId: string, owner: Owner | null)
     return { task, runId, folder, started, outcome, rows, elapsedMs };
   }
   const first = readFirstEvent(folder);
-  const runs =
-    owner !== null && first?.type === 'run.started' && first.pid === owner.pid && first.time >= owner.since;
-  const outcome = runs ? 'running' : 'cut-off';
+  const outcome = isRunOf({ folder }, owner) ? 'running' : 'cut-off';
   return { task, runId, folder, started: first?.time ?? null, outcome, rows: null, elapsedMs: null };
 }
 
@@ -59,28 +54,5 @@ function foldersIn(folder: string): string[] {
   } catch {
     // Nothing ran yet.
     return [];
-  }
-}
-
-function readReport(folder: string): RunReport | null {
-  try {
-    return JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as RunReport;
-  } catch {
-    return null;
-  }
-}
-
-/** A run log may be large; only its beginning is read. */
-function readFirstEvent(folder: string): DmsEvent | null {
-  let file: number | null = null;
-  try {
-    file = openSync(join(folder, 'events.jsonl'), 'r');
-    const start = Buffer.alloc(FIRST_LINE_BYTES);
-    const read = readSync(file, start);
-    return JSON.parse(start.toString('utf8', 0, read).split('\n', 1)[0]!) as DmsEvent;
-  } catch {
-    return null;
-  } finally {
-    if (file !== null) closeSync(file);
   }
 }

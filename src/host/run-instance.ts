@@ -4,10 +4,10 @@
  */
 import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
 import type { openSource, openTarget } from '../endpoints/registry.ts';
-import type { Destruction, runTask } from '../engine/run.ts';
+import type { runTask } from '../engine/run.ts';
 import { showAddress } from '../model/endpoint-url.ts';
 import { DmsError, type ErrorFacts, type ErrorRecord, errorRecord } from '../model/errors.ts';
-import type { DmsEvent, EventBody, RunOutcome } from '../model/events.ts';
+import type { Destruction, DmsEvent, EventBody, RunMode, RunOutcome } from '../model/events.ts';
 import type { Task } from '../model/task.ts';
 import { runFolder } from '../store/home.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
@@ -33,7 +33,7 @@ export interface NamedInstance {
 
 export interface InstanceRequest {
   readonly task: Task;
-  readonly mode: 'start' | 'resume' | 'validate';
+  readonly mode: RunMode;
   readonly strict: boolean;
   readonly confirm: (asked: Destruction) => Promise<boolean>;
   /** They stay in memory. */
@@ -126,6 +126,7 @@ async function runLocked(
       task: task.id,
       source: showAddress(task.source),
       target: showAddress(task.target),
+      mode: request.mode,
       resumed: request.mode === 'resume',
       pid: process.pid,
     });
@@ -143,10 +144,13 @@ async function runLocked(
       target,
       mode: request.mode,
       strict: request.strict,
-      confirm: (asked) => {
+      confirm: async (asked) => {
+        emit({ type: 'question', ...asked });
         // Of all reasons to find it busy, a question nobody answers is the one to know of.
         doing.tell('waiting for an answer before rows are removed');
-        return request.confirm(asked);
+        const yes = await request.confirm(asked);
+        emit({ type: 'answer', yes });
+        return yes;
       },
       errorFolder: folder,
       signal,

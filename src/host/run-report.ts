@@ -3,7 +3,14 @@
  * files, so that they cannot disagree.
  */
 import type { ErrorRecord, Issue } from '../model/errors.ts';
-import type { Difference, DmsEvent, PlannedTable, RunOutcome, TableStatistics } from '../model/events.ts';
+import type {
+  Difference,
+  DmsEvent,
+  PlannedTable,
+  RunMode,
+  RunOutcome,
+  TableStatistics,
+} from '../model/events.ts';
 
 export interface RunReport {
   readonly v: 1;
@@ -11,6 +18,7 @@ export interface RunReport {
   runId: string;
   source: string;
   target: string;
+  mode: RunMode;
   resumed: boolean;
   /** ISO 8601, UTC. */
   started: string;
@@ -43,6 +51,7 @@ export function emptyReport(): RunReport {
     runId: '',
     source: '',
     target: '',
+    mode: 'start',
     resumed: false,
     started: '',
     finished: '',
@@ -73,6 +82,7 @@ export function addToReport(report: RunReport, event: DmsEvent): void {
       report.task = event.task;
       report.source = event.source;
       report.target = event.target;
+      report.mode = event.mode;
       report.resumed = event.resumed;
       report.started = event.time;
       break;

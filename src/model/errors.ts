@@ -122,6 +122,10 @@ export interface ErrorFacts {
   'target.busy': { task: string; address: string; connection: number; client: string };
   /** `doing` is what the owner says it does, in its own words; empty when it never said. */
   'instance.busy': Lockable & { pid: number; since: string; host: string; doing: string; lock: string };
+  /** The run of that process was started by a version that talks in another way. */
+  'control.version': { pid: number };
+  /** A process of its own for a run could not be started. */
+  'control.start': { task: string; reason: string; log: string };
   'confirm.needed': { tables: { table: string; rows: number }[]; name: string };
   // moving
   'table.gone': { table: string };

@@ -83,7 +83,13 @@ export interface ProgressSnapshot {
   /** Milliseconds left, null while unknown. */
   readonly remainingMs: number | null;
   readonly waits: WaitShares;
+  /** Lanes at work, or ready for it: what the dial says. */
   readonly lanes: number;
+  /** Whether a person has paused the run: nothing moves then, and nothing counts as stalled. */
+  readonly paused: boolean;
+  /** Tables that need nothing more, also those that failed; and all there are. */
+  readonly tablesDone: number;
+  readonly tablesTotal: number;
   /** Set when no row, step or comparison has moved for 5 s: what the lanes wait for, in the server's words. */
   readonly stalled: readonly string[];
   /** Tables at work or changed since the last snapshot. */
@@ -108,6 +114,49 @@ export interface Difference {
   readonly targetRows: number;
 }
 
+/**
+ * How one chunk stands. `retried`: rows of it were refused, and it is sent again, row by row; `different`: the
+ * comparison of its rows has failed.
+ */
+export type ChunkState = 'waiting' | 'running' | 'retried' | 'done' | 'different';
+
+export interface ChunkStatistics {
+  readonly index: number;
+  readonly state: ChunkState;
+  /** Times it was sent. */
+  readonly tries: number;
+  /** Human form of the key bounds, long values cut; null for an open end. */
+  readonly low: readonly string[] | null;
+  readonly high: readonly string[] | null;
+  /** Of a chunk that is done; 0 before. */
+  readonly rows: number;
+  readonly bytes: number;
+  readonly skipped: number;
+  /** From its first byte to its commit; 0 where an earlier run did that. */
+  readonly ms: number;
+}
+
+/** What a run can be told to do while it goes on, as it stands. */
+export interface DialSettings {
+  /** Chunks that move at once. */
+  readonly lanes: number;
+  /** The most there can be in this run. */
+  readonly most: number;
+  /** Bytes per second of all lanes together, as read from the source; null: as fast as it goes. */
+  readonly rate: number | null;
+  readonly paused: boolean;
+}
+
+/** Tables with rows that are about to be dropped or emptied. */
+export interface Destruction {
+  readonly prep: 'drop-and-create' | 'truncate';
+  /** What a person must type to agree: the target's schema, bucket or folder name. */
+  readonly name: string;
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+}
+
+export type RunMode = 'start' | 'resume' | 'validate';
+
 export type RunOutcome = 'done' | 'failed' | 'differs' | 'interrupted';
 
 export type EventBody =
@@ -116,9 +165,15 @@ export type EventBody =
       readonly task: string;
       readonly source: string;
       readonly target: string;
+      readonly mode: RunMode;
       readonly resumed: boolean;
       readonly pid: number;
     }
+  /** Asked before rows are removed; the run waits for the answer. */
+  | ({ readonly type: 'question' } & Destruction)
+  | { readonly type: 'answer'; readonly yes: boolean }
+  /** At the start of a run that can be told, and whenever one of them changes. */
+  | ({ readonly type: 'dials' } & DialSettings)
   | { readonly type: 'issue'; readonly issue: Issue }
   | {
       readonly type: 'plan';
@@ -128,6 +183,8 @@ export type EventBody =
       readonly tables: readonly PlannedTable[];
     }
   | { readonly type: 'table.state'; readonly table: TableStatistics }
+  /** Chunks of one table that have changed since the last of these. */
+  | { readonly type: 'chunks'; readonly table: string; readonly chunks: readonly ChunkStatistics[] }
   | { readonly type: 'step'; readonly table: string; readonly statement: string }
   | {
       readonly type: 'object';

@@ -2,7 +2,7 @@
  * The saved instances: one small file for each, so that two writers never meet in one, and a damaged file
  * hides no other instance. It is put in place whole, removed whole, and never changed.
  */
-import { existsSync, readdirSync, readFileSync, realpathSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { oneOf, Problems, shape, text } from '../model/document.ts';
@@ -12,7 +12,7 @@ import { parseJson } from '../model/json.ts';
 import { nearest } from '../model/nearest.ts';
 import { instanceFolder } from './home.ts';
 import { claim, type Lock } from './owner-lock.ts';
-import { makePrivateFolder, placePrivateFile } from './private-files.ts';
+import { makePrivateFolder, placePrivateFile, removeIfEmpty } from './private-files.ts';
 
 const instanceShape = shape({
   id: text,
@@ -162,13 +162,5 @@ function realPlace(folder: string): string {
   } catch {
     // Not there yet: then it cannot be another name of something that is.
     return folder;
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // It holds something, or was never made.
   }
 }

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeSync,
@@ -27,6 +28,14 @@ export function makePrivateFolder(folder: string): void {
     if (code !== 'ENOENT' || existsSync(dirname(folder))) throw error;
     makePrivateFolder(dirname(folder));
     makePrivateFolder(folder);
+  }
+}
+
+export function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds something, or was never made.
   }
 }
 

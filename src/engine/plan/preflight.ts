@@ -1,10 +1,10 @@
 /** Looks at the target before anything is touched: what is in the way, and what a person must agree to. */
 import type { TargetSession, TargetState } from '../../endpoints/contract.ts';
 import { DmsError } from '../../model/errors.ts';
+import type { Destruction } from '../../model/events.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import type { Destruction } from '../run.ts';
 
 /**
  * State of every target table, in the order of the plans.

@@ -71,6 +71,9 @@ export function progress(more: Partial<ProgressSnapshot> = {}): EventBody {
     remainingMs: 14_000,
     waits: { source: 0.07, target: 0.81, here: 0.12 },
     lanes: 2,
+    paused: false,
+    tablesDone: 0,
+    tablesTotal: 1,
     stalled: [],
     tables: [],
     ...more,
@@ -83,6 +86,7 @@ export const started: EventBody = {
   task: 'dees-copy',
   source: 'mysql://reader@db1:3306/dees',
   target: 'mysql://writer@db2:3306/dees',
+  mode: 'start',
   resumed: false,
   pid: 7,
 };

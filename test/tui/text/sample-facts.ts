@@ -61,6 +61,8 @@ export const sampleFacts: { [K in ErrorKind]: ErrorFacts[K] } = {
     lock: '/l',
   },
   'target.busy': { task: 't', address: 'h:3306', connection: 7, client: '10.0.0.1:4711' },
+  'control.version': { pid: 4711 },
+  'control.start': { task: 'dees-copy', reason: 'it ended with code 1', log: '/state/process.log' },
   'confirm.needed': { tables, name: 'dees' },
   'table.gone': { table },
   'table.changed': { table },

@@ -127,6 +127,16 @@ export const beforeWords = {
     cause: 'It may be on another machine, or have another home folder.',
     next: 'Wait for it or stop it. If it is surely gone, end its connection:',
   }),
+  'control.version': ({ pid }) => ({
+    what: `The run of process ${pid} cannot be talked to from here.`,
+    cause: 'Another version of dms-tui has started it.',
+    next: `Use that version, or stop the run with its checkpoint kept: \`kill ${pid}\`, then resume it with this one.`,
+  }),
+  'control.start': ({ task, reason, log }) => ({
+    what: `No process could be started for the task ${task}: ${reason}`,
+    cause: null,
+    next: `Its own words are in ${log}. In the foreground the task runs with \`dms-tui run\`.`,
+  }),
   'confirm.needed': ({ tables, name }) => ({
     what: `This would remove all rows of these tables of ${name}:${listed(tables.map(tableRows))}`,
     cause: 'There is no terminal to ask on.',
