@@ -5,7 +5,7 @@ import { type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { Destruction } from '../model/events.ts';
 import type { CommandAnswer, RunCommand } from '../model/run-commands.ts';
 import { runFolder } from '../store/home.ts';
-import { type Listener, listen } from './control/listen.ts';
+import { listen } from './control/listen.ts';
 import { ANSWER_DESCRIPTOR, type LaunchAnswer, type LaunchMessage } from './launch-message.ts';
 import { type InstanceRequest, type InstanceResult, runInstance } from './run-instance.ts';
 
@@ -36,11 +36,9 @@ export async function runTaskProcess(
   // The terminal that started it is not its own: only who means this process ends it.
   process.on('SIGHUP', () => {});
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => run.stop());
-  let listener: Listener | null = null;
   try {
     const request = await makeRequest();
-    listener = await listen((command) => run.carryOut(command));
-    const { publish, announce } = listener;
+    const listener = await listen((command) => run.carryOut(command));
     const result = await runInstance({
       ...request,
       mode: message.mode,
@@ -48,11 +46,11 @@ export async function runTaskProcess(
       stateFolder: message.stateFolder,
       confirm: (asked) => run.ask(asked),
       onEvent: (event) => {
-        publish(event);
+        listener.publish(event);
         if (event.type === 'run.started') {
           const { runId } = event;
           const folder = runFolder(request.instance?.home ?? message.stateFolder, message.task, runId);
-          announce(message.stateFolder, message.task, { runId, folder });
+          listener.announce(message.stateFolder, message.task, { runId, folder });
           starter.tell({ started: { pid: process.pid, runId, folder } });
         }
       },

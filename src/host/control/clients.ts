@@ -63,7 +63,10 @@ export class Clients {
           const said = readClientLine(line);
           if (client !== null) this.#hear(client, said);
           else client = this.#enter(socket, said);
-          if (client === null) return void socket.destroySoon();
+          if (client === null) {
+            socket.destroySoon();
+            return;
+          }
           clearTimeout(silent);
         }
       } catch {
