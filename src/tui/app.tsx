@@ -3,7 +3,7 @@ import { Box, Text, useApp, useCursor, useInput, usePaste, useWindowSize } from 
 import { memo, useEffect, useSyncExternalStore } from 'react';
 import type { Console } from './console.ts';
 import { drawConsole } from './frame.ts';
-import { keyPress } from './keys/key.ts';
+import { arrival } from './keys/key.ts';
 import { stopProcess } from './stop-process.ts';
 import type { Look } from './theme/look.ts';
 
@@ -25,8 +25,9 @@ export function App({ console, look }: AppProps) {
     });
   }, [console, suspendTerminal]);
   useInput((input, key) => {
-    const press = keyPress(input, key);
-    if (press !== null) console.press(press);
+    const came = arrival(input, key);
+    if ('pasted' in came) console.write(came.pasted, true);
+    else for (const press of came.presses) console.press(press);
   });
   usePaste((text) => console.write(text, true));
   const { lines, cursor } = drawConsole(console, room, look);

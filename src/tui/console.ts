@@ -195,6 +195,12 @@ export class Console implements ConsoleActions {
       this.write(press.text, false);
       return;
     }
+    // Where nothing is written, letters that came together are keys one after the other.
+    const [first = '', ...others] = press.text;
+    if (others.length > 0) {
+      for (const letter of [first, ...others]) this.press({ key: letter, text: letter });
+      return;
+    }
     const offered = [...place.commands(state), ...(takesText ? EDITING : []), ...GLOBAL];
     const command = resolveKey(this.keymap, press.key, offered);
     if (command !== null) this.perform(command);

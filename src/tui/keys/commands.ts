@@ -49,6 +49,9 @@ export const KEYS = {
   'field.erase-word': ['ctrl+w', 'alt+backspace'],
   'field.reveal': ['ctrl+r'],
   'field.done': ['enter'],
+
+  'endpoint.test': ['ctrl+t'],
+  'endpoint.keep': ['ctrl+s'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CommandId = keyof typeof KEYS;

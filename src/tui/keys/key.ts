@@ -8,9 +8,21 @@ export interface KeyPress {
   readonly text: string;
 }
 
-/** Null for what is no key press: one let go. */
-export function keyPress(input: string, key: Key): KeyPress | null {
-  if (key.eventType === 'release') return null;
+/** What came in at once: keys, or text with line breaks that a terminal pasted without saying so. */
+export type Arrival = { readonly pasted: string } | { readonly presses: readonly KeyPress[] };
+
+const ENTER: KeyPress = { key: 'enter', text: '' };
+
+/** Of quick fingers and slow lines several letters can come at once, the last of them enter. */
+export function arrival(input: string, key: Key): Arrival {
+  if (key.eventType === 'release') return { presses: [] };
+  const [, line = '', end] = /^([^\r\n]*)(\r?)$/.exec(input) ?? [];
+  if (end === undefined) return { pasted: input };
+  if (line.length > 1 && end !== '') return { presses: [{ key: line, text: line }, ENTER] };
+  return { presses: [keyPress(line, key)] };
+}
+
+function keyPress(input: string, key: Key): KeyPress {
   const name = nameOf(input, key);
   // A capital is a key of its own, so shift is named only where it does not show.
   const shift = key.shift && name.length > 1 ? 'shift+' : '';

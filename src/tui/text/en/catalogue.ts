@@ -2,6 +2,7 @@
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { counts } from './counts.ts';
+import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { hops } from './hops.ts';
@@ -9,11 +10,13 @@ import { instance } from './instance.ts';
 import { noConsole } from './no-console.ts';
 import { plan } from './plan.ts';
 import { time } from './time.ts';
+import { wizard } from './wizard.ts';
 
 export const en = {
   commands,
   common,
   counts,
+  endpoint,
   errorLabels,
   errors,
   frame,
@@ -22,4 +25,5 @@ export const en = {
   noConsole,
   plan,
   time,
+  wizard,
 };

@@ -44,4 +44,7 @@ export const commands: Record<CommandId, string> = {
   'field.erase-word': 'erase a word',
   'field.reveal': 'show or hide',
   'field.done': 'go on',
+
+  'endpoint.test': 'test',
+  'endpoint.keep': 'save anyway',
 };

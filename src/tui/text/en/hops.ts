@@ -63,6 +63,8 @@ function named(host: string, addresses: readonly string[]): string {
 }
 
 export const hops = {
+  /** Where the way begins. */
+  here: 'this machine',
   names,
   found,
   speed: ({ latencyMs, bytesPerSecond }: LineSpeed) => {

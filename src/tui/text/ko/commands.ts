@@ -43,4 +43,7 @@ export const commands: typeof english = {
   'field.erase-word': '단어 지우기',
   'field.reveal': '보이기/숨기기',
   'field.done': '계속',
+
+  'endpoint.test': '연결 테스트',
+  'endpoint.keep': '그대로 저장',
 };

@@ -1,0 +1,81 @@
+/** How the editor of an endpoint is drawn: the form, and below it the way as far as it was tested. */
+import { printable } from '../../layout/text.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { hopPathLines } from '../../lines/hop-path.ts';
+import { errorBlock, issueLine } from '../../lines/run-lines.ts';
+import type { Drawing, Room } from '../../place.ts';
+import { words } from '../../text/words.ts';
+import type { Look } from '../../theme/look.ts';
+import { drawForm } from '../../widgets/form.ts';
+import { about, type EditorState, type EndpointTest, fields } from './editor-state.ts';
+import { chosenId, engineOf, NEW } from './endpoint-form.ts';
+
+/** Beyond this a hint stands too far from its field. */
+const WIDEST = 110;
+
+export function drawEditor(state: EditorState, room: Room, look: Look): Drawing {
+  const columns = Math.min(room.columns, WIDEST);
+  const says = words().endpoint;
+  const form = drawForm(state.form, fields(state), formWords(state), columns - 2, look);
+  const head = [` ${look.paint('bold', says.question[state.role])}`, ''];
+  const saved = savedLines(state, columns, look);
+  const said = state.said === null ? [] : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
+  const below = state.test === null ? hintLines(columns, look) : testLines(state.test, columns, look);
+  const lines = [...head, ...form.lines.map((line) => ` ${line}`), ...saved, ...said];
+  // The form stays in sight; what was found takes what is left.
+  const left = Math.max(3, room.rows - lines.length);
+  return {
+    lines: [...lines, ...['', ...below].slice(0, left)],
+    cursor: form.cursor ? { column: form.cursor.column + 1, row: form.cursor.row + head.length } : null,
+  };
+}
+
+function formWords(state: EditorState) {
+  const { labels, hints, options, newOne, automatic } = words().endpoint;
+  const isFile = engineOf(state.form, state.role) !== 'mysql';
+  return {
+    label: (name: string) => labels[name as keyof typeof labels] ?? name,
+    hint: (name: string) => {
+      if (name === 'schema' && state.role === 'target') return words().endpoint.targetSchema;
+      return isFile && name === 'folder' ? '' : (hints[name as keyof typeof hints] ?? '');
+    },
+    option: (name: string, option: string) => {
+      if (name === 'use') return option === NEW ? newOne : option;
+      if (name === 'tls') return option === 'automatic' ? automatic : option;
+      return options[option as keyof typeof options] ?? option;
+    },
+  };
+}
+
+/** What a saved endpoint that was chosen is. */
+function savedLines(state: EditorState, columns: number, look: Look): string[] {
+  const id = chosenId(state.form, about(state));
+  const endpoint = state.saved.find((one) => one.id === id);
+  if (endpoint === undefined) return [];
+  return wrapped(printable(endpoint.url), columns - 6).map((line) => look.paint('dim', `      ${line}`));
+}
+
+function hintLines(columns: number, look: Look): string[] {
+  return wrapped(words().endpoint.paste, columns - 4).map((line) => look.paint('dim', `  ${line}`));
+}
+
+function testLines(test: EndpointTest, columns: number, look: Look): string[] {
+  const path = hopPathLines(test.planned, test.hops, columns, look);
+  const failed = test.hops.find((hop) => hop.error !== null);
+  if (failed?.error) {
+    const block = errorBlock(failed.error, null, look).flatMap((line) => wrapped(line, columns - 4));
+    return [...path, ...block.map((line) => `  ${line}`)];
+  }
+  const issues = test.hops
+    .flatMap((hop) => hop.issues)
+    .filter((issue) => issue.code !== 'later')
+    .flatMap((issue) => wrapped(issueLine(issue), columns - 6))
+    .map((line) => look.paint('warn', `  ${line}`));
+  if (test.state === 'running') return [...path, ...issues];
+  const speed = test.speed === null ? '' : `  ${words().hops.speed(test.speed)}`;
+  return [
+    ...path,
+    look.paint('ok', `  ${look.ok} ${words().endpoint.works}`) + look.paint('dim', speed),
+    ...issues,
+  ];
+}

@@ -1,0 +1,146 @@
+/** What the editor of an endpoint does that takes time: reading saved ones, testing, saving. */
+import type { EndpointSecrets } from '../../../endpoints/contract.ts';
+import { makeEndpoint, type SavedEndpoint, type SecretReference } from '../../../model/endpoint.ts';
+import { showAddress } from '../../../model/endpoint-url.ts';
+import { DmsError } from '../../../model/errors.ts';
+import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
+import { readEndpoints, saveEndpoint } from '../../../store/endpoints.ts';
+import { fetchSecret, keepSecret } from '../../../store/secrets.ts';
+import type { PlaceContext } from '../../place.ts';
+import { focusOn } from '../../state/form.ts';
+import { about, type EditorState, hopTested, speedFound, testStarted, withSaved } from './editor-state.ts';
+import { addressOf, chosenId, idOf, missingFields } from './endpoint-form.ts';
+
+type Context = Pick<PlaceContext<EditorState>, 'state' | 'update' | 'work' | 'console'>;
+
+/** Reads the endpoints there are to choose from; `chosen` is the one to begin with. */
+export function readSaved(context: Context, chosen: string | null): void {
+  context.work(async () => {
+    const { endpoints } = await readEndpoints(context.console.stateFolder);
+    const saved = endpoints.filter(({ role }) => role === context.state.role);
+    const newest = saved.toSorted((one, other) => other.changed.localeCompare(one.changed))[0];
+    context.update((state) => withSaved(state, saved, chosen ?? newest?.id ?? null));
+  });
+}
+
+/** Tests what the form describes, hop by hop; a field that must be filled gets the focus instead. */
+export function startTest(context: Context): void {
+  const { state } = context;
+  const [missing] = missingFields(state.form, about(state));
+  if (missing !== undefined) {
+    context.update((now) => ({ ...now, form: focusOn(now.form, missing) }));
+    return;
+  }
+  context.work(async (signal) => {
+    const end = await endOf(context.state);
+    if (end === 'ask') {
+      context.update(askPassword);
+      return;
+    }
+    const { address, secrets } = end;
+    context.update((now) => testStarted(now, address, secrets));
+    const { testWay } = await import('../../../engine/test-way.ts');
+    const ends = [{ role: state.role, address, secrets }];
+    const options = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: true };
+    for await (const event of testWay(ends, options, signal)) {
+      if (event.type === 'hop') context.update((now) => hopTested(now, address, event.hop));
+      if (event.type === 'speed') context.update((now) => speedFound(now, address, event.speed));
+    }
+  });
+}
+
+function askPassword(state: EditorState): EditorState {
+  const id = chosenId(state.form, about(state));
+  if (id === null) return state;
+  return { ...state, asking: [...state.asking, id], form: focusOn(state.form, 'password') };
+}
+
+type End = Pick<NonNullable<EditorState['test']>, 'address' | 'secrets'>;
+
+/** `ask`: the password of the saved endpoint is nowhere but with the person. */
+async function endOf(state: EditorState): Promise<End | 'ask'> {
+  const { form } = state;
+  const typed = (name: string) => form.values[name]?.text || null;
+  const id = chosenId(form, about(state));
+  if (id === null) {
+    const address = addressOf(form, about(state));
+    return { address, secrets: { password: typed('password'), bastion: typed('ssh-password') } };
+  }
+  const endpoint = state.saved.find((one) => one.id === id)!;
+  if (state.asking.includes(id)) {
+    return { address: endpoint.address, secrets: { password: typed('password'), bastion: null } };
+  }
+  const secrets = await savedSecrets(endpoint);
+  return secrets === null ? 'ask' : { address: endpoint.address, secrets };
+}
+
+/** Null when one of them has to be typed. */
+async function savedSecrets({
+  id,
+  address,
+  password,
+  bastion,
+}: SavedEndpoint): Promise<EndpointSecrets | null> {
+  if (address.engine !== 'mysql') return { password: null, bastion: null };
+  const found = await referred(password, id);
+  if (found === 'ask') return null;
+  const ofBastion = address.ssh === null || bastion === null ? null : await referred(bastion, id);
+  return ofBastion === 'ask' ? null : { password: found, bastion: ofBastion };
+}
+
+async function referred(reference: SecretReference | null, of: string): Promise<string | null | 'ask'> {
+  if (reference === null || reference === 'prompt') return 'ask';
+  try {
+    return await fetchSecret(reference, of);
+  } catch (error) {
+    const isNotThere =
+      error instanceof DmsError && (error.is('secret.missing') || error.is('secret.keyring'));
+    if (isNotThere) return 'ask';
+    throw error;
+  }
+}
+
+export interface KeptEnd {
+  readonly id: string;
+  /** Whether the secret could be kept; else it is asked for the next time. */
+  readonly keeps: boolean;
+}
+
+/**
+ * Saves what was tested under its name; a saved one that was chosen stays as it is.
+ * @throws DmsError 'endpoint.exists' when the name is taken by another
+ */
+export async function keepEndpoint(state: EditorState, stateFolder: string): Promise<KeptEnd> {
+  const chosen = chosenId(state.form, about(state));
+  if (chosen !== null) return { id: chosen, keeps: true };
+  const id = idOf(state.form, about(state));
+  const base = addressOf(state.form, about(state));
+  const password = await keptSecret(id, 'password', state.form.values.password?.text ?? '');
+  const bastion = await keptSecret(id, 'bastion', state.form.values['ssh-password']?.text ?? '');
+  const now = new Date().toISOString();
+  const parts = { id, role: state.role, base, settings: null, description: null, created: now, changed: now };
+  const { endpoint } = makeEndpoint({ ...parts, password, bastion }, id);
+  await saveEndpoint(stateFolder, id, (there) => {
+    // The same endpoint again, as when one goes back and forth, is no other one.
+    if (there !== null && (there.role !== state.role || showAddress(there.address) !== showAddress(base))) {
+      throw new DmsError('endpoint.exists', { id, role: there.role, address: showAddress(there.address) });
+    }
+    return endpoint;
+  });
+  return { id, keeps: password !== 'prompt' && bastion !== 'prompt' };
+}
+
+async function keptSecret(
+  id: string,
+  use: 'password' | 'bastion',
+  secret: string,
+): Promise<SecretReference | null> {
+  if (secret === '') return null;
+  try {
+    return await keepSecret(id, use, secret);
+  } catch (error) {
+    if (!(error instanceof DmsError) || !error.is('secret.keyring')) throw error;
+    // No keyring here: it is asked for each time.
+    return 'prompt';
+  }
+}

@@ -1,0 +1,112 @@
+/** An endpoint being described or chosen, and tested: state and what changes it. */
+import type { EndpointSecrets } from '../../../endpoints/contract.ts';
+import type { SavedEndpoint } from '../../../model/endpoint.ts';
+import type { EndpointAddress } from '../../../model/endpoint-url.ts';
+import {
+  type AnyHop,
+  type EndpointRole,
+  type HopName,
+  type LineSpeed,
+  plannedHops,
+} from '../../../model/hops.ts';
+import { type EndpointLinks, linksOf } from '../../../model/way.ts';
+import { type FormState, focused, focusOn, withValue } from '../../state/form.ts';
+import { chosenId, type FormAbout, fieldsOf, NEW } from './endpoint-form.ts';
+
+/** A test, as far as it has come. */
+export interface EndpointTest {
+  readonly address: EndpointAddress;
+  readonly secrets: EndpointSecrets;
+  readonly planned: readonly HopName[];
+  readonly hops: readonly AnyHop[];
+  readonly speed: LineSpeed | null;
+  readonly state: 'running' | 'passed' | 'failed';
+}
+
+export interface EditorState {
+  readonly role: EndpointRole;
+  /** Saved endpoints of that role; empty until they are read. */
+  readonly saved: readonly SavedEndpoint[];
+  /** Ids of saved endpoints whose password has to be typed. */
+  readonly asking: readonly string[];
+  readonly form: FormState;
+  readonly test: EndpointTest | null;
+  /** One line about what a paste has filled in; null for none. */
+  readonly said: string | null;
+}
+
+export function newEditor(role: EndpointRole): EditorState {
+  const form = { values: {}, focus: '', revealed: false };
+  return { role, saved: [], asking: [], form, test: null, said: null };
+}
+
+export function about({ role, saved, asking, form }: EditorState): FormAbout {
+  const id = chosenId(form, { role, saved, asks: false });
+  return { role, saved, asks: id !== null && asking.includes(id) };
+}
+
+export function fields(state: EditorState) {
+  return fieldsOf(state.form, about(state));
+}
+
+/** The newest saved one is chosen when there is any: it is what most people come for. */
+export function withSaved(
+  state: EditorState,
+  saved: readonly SavedEndpoint[],
+  chosen: string | null,
+): EditorState {
+  const form = withValue(state.form, 'use', chosen ?? NEW);
+  return {
+    ...state,
+    saved,
+    form: focusOn(form, chosen === null ? firstToFill(form, { ...state, saved }) : 'use'),
+  };
+}
+
+function firstToFill(form: FormState, state: EditorState): string {
+  const names = fields({ ...state, form }).map(({ name }) => name);
+  return names.find((name) => name !== 'use' && name !== 'engine') ?? names[0] ?? '';
+}
+
+/** What was tested no longer stands in the form. */
+export function withForm(state: EditorState, form: FormState): EditorState {
+  if (form === state.form) return state;
+  const moved = form.values === state.form.values;
+  return { ...state, form, ...(!moved && { test: null, said: null }) };
+}
+
+/** Goes to the field after the one with the focus; null when it was the last. */
+export function afterField(state: EditorState): EditorState | null {
+  const all = fields(state);
+  const at = focused(state.form, all);
+  const next = at === null ? undefined : all[all.indexOf(at) + 1];
+  return next === undefined ? null : { ...state, form: focusOn(state.form, next.name) };
+}
+
+export function testStarted(
+  state: EditorState,
+  address: EndpointAddress,
+  secrets: EndpointSecrets,
+): EditorState {
+  const planned = plannedHops(address);
+  return { ...state, test: { address, secrets, planned, hops: [], speed: null, state: 'running' } };
+}
+
+/** A hop of an earlier test is not of this one: `address` tells them apart. */
+export function hopTested(state: EditorState, address: EndpointAddress, hop: AnyHop): EditorState {
+  const { test } = state;
+  if (test?.address !== address) return state;
+  const hops = [...test.hops, hop];
+  const failed = hop.result === 'failed';
+  const all = hops.length === test.planned.length;
+  return { ...state, test: { ...test, hops, state: failed ? 'failed' : all ? 'passed' : 'running' } };
+}
+
+export function speedFound(state: EditorState, address: EndpointAddress, speed: LineSpeed): EditorState {
+  const { test } = state;
+  return test?.address === address ? { ...state, test: { ...test, speed } } : state;
+}
+
+export function linksOfTest(test: EndpointTest): EndpointLinks {
+  return linksOf(test.planned, test.hops);
+}

@@ -1,0 +1,41 @@
+/** A migration that is being described, step by step: what has been answered so far. */
+import type { EndpointSecrets } from '../../../endpoints/contract.ts';
+import type { EndpointAddress } from '../../../model/endpoint-url.ts';
+import type { EndpointRole } from '../../../model/hops.ts';
+import type { EndpointLinks } from '../../../model/way.ts';
+
+/** One end, saved under its id. The secrets stay in the memory of this process. */
+export interface DraftEnd {
+  readonly role: EndpointRole;
+  readonly id: string;
+  readonly address: EndpointAddress;
+  readonly secrets: EndpointSecrets;
+  /** What the last test found, for the picture of the whole way. */
+  readonly links: EndpointLinks;
+}
+
+/** The `tableMappings` document of AWS DMS, as it will be in the task file. */
+export interface MappingsDocument {
+  readonly rules: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface Draft {
+  readonly source: DraftEnd | null;
+  readonly target: DraftEnd | null;
+  readonly mappings: MappingsDocument | null;
+  /** How much the mappings take, for the line of answers: `3 of 41 tables`. */
+  readonly taken: { readonly tables: number; readonly of: number } | null;
+  /** The `taskSettings` document of AWS DMS: what was chosen, defaults left out. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Our own options of a task file. */
+  readonly local: Readonly<Record<string, unknown>>;
+}
+
+export const EMPTY_DRAFT: Draft = {
+  source: null,
+  target: null,
+  mappings: null,
+  taken: null,
+  settings: {},
+  local: {},
+};
