@@ -85,6 +85,19 @@ test('an endpoint is read from a note, an option file, or what AWS DMS says of i
   expect((await run(['endpoint', 'create', 'a', '--source', '--from-note', '-'], note)).out).toContain(
     'mysql://me@db1.x.eu-west-1.rds.amazonaws.com:3307',
   );
+  const ways = '[소스]\nmysql -h db8 -u s dees\n[타겟]\n버킷: b8\nAccess key: AKIA0\n';
+  const bucket = await run(['endpoint', 'create', 'w', '--target', '--from-note', '-'], ways);
+  expect(bucket.out).toContain('s3://b8');
+  expect(bucket.err).toContain('access keys: Not carried over: AWS_ACCESS_KEY_ID');
+  expect(bucket.out + bucket.err).not.toContain('AKIA0');
+  // Without a role it is the end that the note speaks of.
+  expect(
+    (await run(['endpoint', 'create', 'u', '--from-note', '-'], 'Target: mysql://me@db9')).out,
+  ).toContain('The target u is saved.');
+  expect(
+    (await run(['endpoint', 'create', 'v', '--source', '--from-note', '-'], 'Target: s3://b8')).err,
+  ).toContain('the note: speaks of a target only');
+  await run(['endpoint', 'delete', 'w', 'u']);
   const options = file(
     'my.cnf',
     '[client]\nuser=a\n[shop]\nhost=db2\nuser=b\nssl-mode=VERIFY_IDENTITY\nskip-column-names\n',

@@ -1,117 +1,96 @@
 /**
- * Reads the note in which somebody was sent an endpoint: lines in any order, labels in English or Korean,
- * a URL or a host name anywhere. It is asked on every paste, so it is quick and never fails.
+ * Reads the note in which somebody was sent an endpoint, or both: lines in any order, labels in English or
+ * Korean, a URL, a DSN, a command, a table or a host name anywhere. It is asked on every paste, so it is
+ * quick and never fails.
  */
-import { type EndpointAddress, type MysqlAddress, parseEndpointUrl, showAddress } from '../endpoint-url.ts';
+import type { TlsMode } from '../endpoint-url.ts';
 import type { EndpointRole } from '../hops.ts';
-import { isAmazonRds } from '../mysql-address.ts';
-import { mysqlUrl } from './imported.ts';
-import { cleaned, labelled } from './note-lines.ts';
-import { urlIn } from './note-url.ts';
+import { partsOf } from './note/choose.ts';
+import { endpointOf } from './note/endpoint.ts';
+import { sayingsInDocument } from './note/json.ts';
+import { linesOf } from './note/lines.ts';
+import { known, type NoteParts, type Saying } from './note/parts.ts';
+import { sayingsOf } from './note/sayings.ts';
 
-export interface EndpointNote {
-  /** Null when nothing says what it is. A part below is null when it was not found. */
-  readonly engine: 'mysql' | 's3' | 'folder' | null;
+/** What a note says of one endpoint. A part is null when it was not found. */
+export interface NotedEndpoint {
+  readonly engine: 'mysql' | 's3' | 'folder';
   readonly host: string | null;
   readonly port: number | null;
   readonly user: string | null;
   /** It must reach no file and no output. */
   readonly password: string | null;
   readonly schema: string | null;
-  /** All of it as a URL, without the password, where the note held one; it may say more than the parts. */
+  readonly tls: TlsMode | null;
+  readonly bucket: string | null;
+  /** Of the bucket, or the path of a folder of this machine. */
+  readonly folder: string | null;
+  readonly region: string | null;
+  /** Address of another store than AWS. */
+  readonly endpoint: string | null;
+  /** The whole name of the role to take on: `arn:aws:iam::…:role/…`. */
+  readonly role: string | null;
+  /** Access keys stood there. They are not kept: the AWS files or the environment are their place. */
+  readonly holdsAccessKeys: boolean;
+  /** All of it as one URL, without the password; it may say more than the parts. Null while something is missing. */
   readonly url: string | null;
-  /** What cannot be done without and was not found; a password can. */
-  readonly missing: readonly ('host' | 'user')[];
+  /** What it cannot do without and was not found; a password it can. */
+  readonly missing: readonly ('host' | 'user' | 'bucket')[];
 }
 
-/** Nobody's note; a whole file that was pasted by mistake must not make a person wait. */
-const LONGEST = 64 * 1024;
+export interface Note {
+  readonly source: NotedEndpoint | null;
+  readonly target: NotedEndpoint | null;
+  /** What a note that tells of no end speaks of; null when it names an end or says nothing of an endpoint. */
+  readonly either: NotedEndpoint | null;
+}
 
-export function readNote(text: string): EndpointNote {
-  const note = cleaned(text.slice(0, LONGEST));
-  const url = urlIn(note);
-  const address = url?.address ?? null;
-  if (address !== null && address.engine !== 'mysql') {
-    return { ...NOTHING, engine: address.engine, url: showAddress(address) };
+/** What a text says of endpoints; all null where it is about something else. */
+export function readNote(text: string): Note {
+  const sayings = sayingsInDocument(text) ?? sayingsOf(linesOf(text));
+  const { source, target } = endsOf(sayings);
+  if (source !== null || target !== null) return noteOf(source, target, null);
+  return noteOf(null, null, partsOf(sayings, null));
+}
+
+function endsOf(sayings: readonly Saying[]): Record<EndpointRole, NoteParts | null> {
+  const source = partsOf(sayings, 'source');
+  const target = partsOf(sayings, 'target');
+  const common = partsOf(sayings, null);
+  if (common === null) return { source, target };
+  if (source === null && target === null) return databaseAndBucket(common);
+  // What stands above both is of both, unless it is a place of its own: the end that was not named then.
+  if (hasPlace(common) && (source === null || target === null)) {
+    if (source !== null && hasPlace(source)) return { source, target: common };
+    if (target !== null && hasPlace(target)) return { source: common, target };
   }
-  const labels = labelled(note);
-  const { host, port } = hostAndPort(labels.host) ?? bareHost(note) ?? { host: null, port: null };
-  const found = {
-    host: address?.host ?? host,
-    // A port that has a label of its own was written for a reason.
-    port: portOf(labels.port) ?? (address === null ? port : address.port),
-    user: labels.user ?? url?.user ?? null,
-    password: labels.password ?? address?.password ?? null,
-    schema: labels.schema ?? address?.schema ?? null,
-  };
-  const { user } = found;
-  const isDatabase = Object.values(found).some((part) => part !== null);
+  return { source: withCommon(source, common), target: withCommon(target, common) };
+}
+
+/** Only a target can be a bucket, so a note with a database and a bucket speaks of both ends. */
+function databaseAndBucket(parts: NoteParts): Record<EndpointRole, NoteParts | null> {
+  const { bucket, folder, region, role, keys, query, ...database } = parts;
+  const isDatabase = database.user !== undefined || (database.host !== undefined && !query?.endpoint);
+  if (bucket === undefined || !isDatabase) return { source: null, target: null };
   return {
-    ...found,
-    engine: isDatabase ? 'mysql' : null,
-    url: address === null || user === null ? null : showAddress(merged(address, { ...found, user })),
-    missing: (['host', 'user'] as const).filter((part) => found[part] === null),
+    source: { ...database, ...known({ query }) },
+    target: known({ bucket, folder, region, role, keys, query }),
   };
 }
 
-/** Labels were written for a reason: they count for more than the URL. */
-function merged(
-  address: MysqlAddress,
-  { host, port, user, schema }: Pick<EndpointNote, 'host' | 'port' | 'schema'> & { readonly user: string },
-): MysqlAddress {
-  return { ...address, host: host ?? address.host, port: port ?? address.port, user, schema };
+function hasPlace({ host, bucket }: NoteParts): boolean {
+  return host !== undefined || bucket !== undefined;
 }
 
-/**
- * The address of what was found, without its password.
- * @throws DmsError 'url' when something is missing or cannot be so
- */
-export function noteAddress(
-  { host, port, user, schema, url }: EndpointNote,
-  role: EndpointRole,
-): EndpointAddress {
-  return parseEndpointUrl(url ?? mysqlUrl({ host, port, user, schema, query: {} }), role).address;
+function withCommon(end: NoteParts | null, common: NoteParts): NoteParts | null {
+  if (end === null || (hasPlace(end) && hasPlace(common))) return end;
+  return { ...common, ...end };
 }
 
-const NOTHING: EndpointNote = {
-  engine: null,
-  host: null,
-  port: null,
-  user: null,
-  password: null,
-  schema: null,
-  url: null,
-  missing: [],
-};
-
-/** The value of a host label, with a port behind it or not: `db1:3306`, `[fd00::7]:3306`, `tcp(db1:3306)`. */
-function hostAndPort(written: string | null): HostAndPort | null {
-  // A person who explains writes it behind the host: `db1 (writer)`.
-  const [first = ''] = (written ?? '').replace(/^(?:tcp\(|[a-z]+:\/\/)/i, '').split(/[\s,;/)]/, 1);
-  const [, bracketed, plain, port] =
-    /^(?:\[([0-9a-f:.]+)\]|([^:[\]@?#]+|[0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*))(?::(\d{1,5}))?\.?$/i.exec(
-      first,
-    ) ?? [];
-  const host = bracketed ?? plain?.replace(/\.$/, '');
-  return host ? { host, port: portOf(port ?? null) } : null;
-}
-
-interface HostAndPort {
-  readonly host: string;
-  readonly port: number | null;
-}
-
-/** A host that needs no label to be known as one: a name of Amazon RDS, an address of four numbers. */
-function bareHost(note: string): HostAndPort | null {
-  for (const word of note.split(/[^A-Za-z0-9.:_-]+/)) {
-    const [, host = '', port] = /^([A-Za-z0-9._-]+?)\.?(?::(\d{1,5}))?[.:]*$/.exec(word) ?? [];
-    const isFourNumbers = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host);
-    if (isAmazonRds(host) || isFourNumbers) return { host, port: portOf(port ?? null) };
-  }
-  return null;
-}
-
-function portOf(written: string | null): number | null {
-  const port = Number(/^\d{1,5}(?!\d)/.exec(written ?? '')?.[0] ?? 0);
-  return port >= 1 && port <= 65_535 ? port : null;
+function noteOf(source: NoteParts | null, target: NoteParts | null, either: NoteParts | null): Note {
+  return {
+    source: source && endpointOf(source),
+    target: target && endpointOf(target),
+    either: either && endpointOf(either),
+  };
 }

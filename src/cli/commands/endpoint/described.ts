@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { readDmsEndpoints } from '../../../model/endpoint-import/dms.ts';
-import type { ImportedEndpoint } from '../../../model/endpoint-import/imported.ts';
+import { type ImportedEndpoint, notCarried } from '../../../model/endpoint-import/imported.ts';
 import { readMyCnf } from '../../../model/endpoint-import/my-cnf.ts';
-import { noteAddress, readNote } from '../../../model/endpoint-import/note.ts';
+import { type Note, type NotedEndpoint, readNote } from '../../../model/endpoint-import/note.ts';
 import { type EndpointAddress, parseEndpointUrl } from '../../../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../../../model/errors.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
@@ -47,27 +47,50 @@ export async function describedEndpoints(
   const role = said ?? kept;
   if (urls.length + imports.length === 0)
     return [{ id: null, role, base: null, settings: null, password: null, issues: [] }];
-  if (role === null)
-    throw wrongUsage('Nothing says whether it is a source or a target.', '--source or --target');
+  if (fromNote !== undefined) return [ofNote(await readTextOrStdin(fromNote), fromNote, role)];
+  if (role === null) throw noRole();
   if (fromMyCnf !== undefined)
     return [ofImported({ ...readMyCnf(readText(fromMyCnf), fromMyCnf, group ?? 'client'), role }, kept)];
-  if (fromNote !== undefined) return [ofNote(await readTextOrStdin(fromNote), fromNote, role)];
   const { address, warnings } = parseEndpointUrl(urls[0]!, role);
   return [{ id: null, role, base: address, settings: null, password: passwordIn(address), issues: warnings }];
 }
 
-function ofNote(written: string, file: string, role: EndpointRole): Described {
+function ofNote(written: string, file: string, said: EndpointRole | null): Described {
   const note = readNote(written);
-  if (note.engine === null || (note.engine === 'mysql' && note.missing.length > 0)) {
+  const role = said ?? onlyEnd(note);
+  if (role === null) throw noRole();
+  const noted = note[role] ?? note.either;
+  if (noted === null || noted.url === null) {
+    const other = role === 'source' ? 'target' : 'source';
+    const missing = noted?.missing ?? ['host', 'user'];
+    const nothing =
+      missing.length > 0 ? `names no ${missing.join(' and no ')}` : 'holds an address that cannot be read';
     throw new DmsError('document', {
       file: file === '-' ? 'the note' : file,
       path: '',
-      problem: `names no ${note.missing.join(' and no ')}`,
+      problem: noted === null && note[other] !== null ? `speaks of a ${other} only` : nothing,
       allowed: 'lines as in "Host: db1", "User: me", "Password: …", "Port: 3306", or a URL',
     });
   }
-  const base = noteAddress(note, role);
-  return { id: null, role, base, settings: null, password: note.password, issues: [] };
+  const { address } = parseEndpointUrl(noted.url, role);
+  return { id: null, role, base: address, settings: null, password: noted.password, issues: keysLeft(noted) };
+}
+
+/** The end that a note speaks of; null when it is both, or does not say. */
+function onlyEnd({ source, target }: Note): EndpointRole | null {
+  if ((source === null) === (target === null)) return null;
+  return source === null ? 'target' : 'source';
+}
+
+function keysLeft({ holdsAccessKeys }: NotedEndpoint): Issue[] {
+  if (!holdsAccessKeys) return [];
+  const detail =
+    'Not carried over: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a profile, are their place.';
+  return [notCarried('access keys', detail)];
+}
+
+function noRole(): DmsError<'usage'> {
+  return wrongUsage('Nothing says whether it is a source or a target.', '--source or --target');
 }
 
 function ofImported(imported: ImportedEndpoint, kept: EndpointRole | null): Described {

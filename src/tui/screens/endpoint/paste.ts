@@ -1,5 +1,6 @@
 /** Text pasted into a form: an address, or a whole note, fills every field it speaks of. */
-import { noteAddress, readNote } from '../../../model/endpoint-import/note.ts';
+import { type NotedEndpoint, readNote } from '../../../model/endpoint-import/note.ts';
+import { parseEndpointUrl } from '../../../model/endpoint-url.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { focused, focusOn, formTyped, withValue } from '../../state/form.ts';
 import { words } from '../../text/words.ts';
@@ -18,28 +19,32 @@ function withNote(state: EditorState, text: string): EditorState | null {
   // A password may look like anything; a note has more than one line.
   if (isSecret && !text.trim().includes('\n')) return null;
   const note = readNote(text);
-  const parts = [note.host, note.user, note.password, note.port].filter((part) => part !== null);
-  const says = note.url !== null || note.engine === 's3' || note.engine === 'folder' || parts.length > 1;
+  const noted = note[state.role] ?? note.either;
+  // Only a target can be something else than a database.
+  if (noted === null || (noted.engine !== 'mysql' && state.role === 'source')) return null;
+  const parts = [noted.host, noted.user, noted.password, noted.port].filter((part) => part !== null);
+  const says = noted.url !== null || noted.engine !== 'mysql' || parts.length > 1;
   if (!says && !/\.rds\.|amazonaws/.test(text)) return null;
-  return filledWith(state, note);
+  return filledWith(state, noted);
 }
 
-function filledWith(state: EditorState, note: ReturnType<typeof readNote>): EditorState | null {
-  const fresh = withValue(state.form, 'use', NEW);
+const PARTS = ['host', 'port', 'user', 'password', 'schema', 'bucket', 'folder', 'region', 'role'] as const;
+
+function filledWith(state: EditorState, noted: NotedEndpoint): EditorState | null {
+  const fresh = withValue(withValue(state.form, 'use', NEW), 'engine', noted.engine);
   let form = fresh;
   const found: string[] = [];
   const { labels } = words().endpoint;
   try {
-    if (note.url !== null) {
-      form = withAddress(fresh, noteAddress(note, state.role));
-    }
+    if (noted.url !== null) form = withAddress(fresh, parseEndpointUrl(noted.url, state.role).address);
   } catch (error) {
     if (error instanceof DmsError && error.is('url')) return null;
     throw error;
   }
-  for (const name of ['host', 'port', 'user', 'password', 'schema'] as const) {
-    const value = note[name];
+  for (const part of PARTS) {
+    const value = noted[part];
     if (value === null) continue;
+    const name = part === 'folder' && noted.engine === 'folder' ? 'path' : part;
     form = withValue(form, name, String(value));
     found.push(labels[name]);
   }
