@@ -7,6 +7,7 @@ import { capacityOf, type Instance } from '../model/instance.ts';
 import type { Task } from '../model/task.ts';
 import { homeFolder } from '../store/home.ts';
 import { findInstance } from '../store/instances.ts';
+import { words } from '../tui/text/words.ts';
 import { chooseLook, type Look, speaksUnicode } from '../tui/theme/look.ts';
 import { confirmer } from './confirm.ts';
 import { exitCodeOfRun } from './exit-code.ts';
@@ -19,8 +20,6 @@ import { ndjsonReporter } from './reporters/ndjson.ts';
 import { plainReporter } from './reporters/plain.ts';
 import type { Reporter } from './reporters/reporter.ts';
 import { resumeCommand } from './resume-command.ts';
-
-const STOPPING = 'Stopping: what is committed stays. A second Ctrl-C leaves at once.';
 
 /** Returns the exit code. */
 export async function carryOut(
@@ -38,7 +37,7 @@ export async function carryOut(
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const secrets = await findPasswords(task, options, references);
   const reporter = chooseReporter(options, look);
-  const stop = listenForStop(() => reporter.say(STOPPING));
+  const stop = listenForStop(() => reporter.say(words().run.stopping));
   let result: InstanceResult;
   try {
     result = await runInstance({

@@ -2,7 +2,6 @@
 import { DmsError } from '../model/errors.ts';
 import type { Destruction } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
-import { exact } from '../tui/text/numbers.ts';
 import { words } from '../tui/text/words.ts';
 import type { Look } from '../tui/theme/look.ts';
 import { askLine, terminal } from './ask.ts';
@@ -25,7 +24,7 @@ export function confirmer(options: {
     options.reporter.suspend();
     try {
       person.output.write(question(asked, options.look));
-      const typed = await askLine(person, `Type ${printable(asked.name)} to go on: `, options.signal);
+      const typed = await askLine(person, words().questions.typeName(printable(asked.name)), options.signal);
       return typed.trim() === asked.name;
     } finally {
       options.reporter.resume();
@@ -34,11 +33,11 @@ export function confirmer(options: {
 }
 
 function question({ prep, tables }: Destruction, look: Look): string {
-  const doing = prep === 'truncate' ? 'Truncating empties' : 'Dropping and creating anew empties';
+  const { counts, questions } = words();
   const lines = tables
     .slice(0, MOST_TABLES)
-    .map((one) => `    ${printable(one.table)}  ${words().counts.rows(one.rows)}\n`);
+    .map((one) => `    ${printable(one.table)}  ${counts.rows(one.rows)}\n`);
   const rest = tables.length - lines.length;
-  const more = rest > 0 ? `    and ${exact(rest)} more tables\n` : '';
-  return `\n${look.paint('warn', look.warn)} ${doing} these tables of the target:\n${lines.join('')}${more}\n`;
+  const more = rest > 0 ? `    ${questions.moreTables(rest)}\n` : '';
+  return `\n${look.paint('warn', look.warn)} ${questions.destroys[prep]}\n${lines.join('')}${more}\n`;
 }

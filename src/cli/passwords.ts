@@ -12,6 +12,7 @@ import type { EndpointRole } from '../model/hops.ts';
 import { fetchSecret } from '../store/secrets.ts';
 import { printable } from '../tui/layout/text.ts';
 import { wordError } from '../tui/text/errors.ts';
+import { words } from '../tui/text/words.ts';
 import { askSecret, firstLines, terminal } from './ask.ts';
 import { NO_REFERENCES } from './endpoint-word.ts';
 
@@ -80,7 +81,7 @@ async function passwordOf(
   if (address.password !== null) return address.password;
   const where = address.socket ?? `${address.host}:${address.port}`;
   const of = `the password of ${address.user} at the ${role}, ${where}`;
-  return await secretOf(reference, of, `P${of.slice('the p'.length)} (Enter for none): `);
+  return await secretOf(reference, of, words().questions.password(address.user, role, where));
 }
 
 async function bastionSecretOf(
@@ -93,8 +94,9 @@ async function bastionSecretOf(
   if (set !== undefined) return set === '' ? null : set;
   // An agent or a key without a passphrase opens most bastions: nobody is asked without a reason.
   if (reference === null) return null;
-  const of = `the password or passphrase of ${ssh.user} at the bastion of the ${role}, ${ssh.host}:${ssh.port}`;
-  return await secretOf(reference, of, `P${of.slice('the p'.length)} (Enter for none): `);
+  const where = `${ssh.host}:${ssh.port}`;
+  const of = `the password or passphrase of ${ssh.user} at the bastion of the ${role}, ${where}`;
+  return await secretOf(reference, of, words().questions.bastionSecret(ssh.user, role, where));
 }
 
 /** A reference that leads nowhere leads to the person, if there is one. */

@@ -1,54 +1,43 @@
 /** `report.md`: the same facts as `report.json`, for people, whole where the screen is short. */
 import type { RunReport } from '../host/run-report.ts';
-import type { RunOutcome } from '../model/events.ts';
 import { printable } from '../tui/layout/text.ts';
 import { differenceLine, issueLine } from '../tui/lines/run-lines.ts';
 import { errorLines } from '../tui/text/errors.ts';
-import { bytes, exact } from '../tui/text/numbers.ts';
+import { exact } from '../tui/text/numbers.ts';
 import { guaranteeWords } from '../tui/text/plan.ts';
 import { words } from '../tui/text/words.ts';
 
-const OUTCOMES: Record<RunOutcome, string> = {
-  done: 'done',
-  failed: 'failed',
-  differs: 'done, but rows differ',
-  interrupted: 'stopped before it was done; what is committed stays on the target',
-};
-
 export function reportMarkdown(report: RunReport): string {
+  const { report: of } = words();
   const blocks = [
-    `# ${report.task}: ${report.outcome === null ? 'not finished' : OUTCOMES[report.outcome]}`,
+    `# ${report.task}: ${of.outcomes[report.outcome ?? 'unfinished']}`,
     list([
-      `from ${code(report.source)} to ${code(report.target)}${report.resumed ? ', resumed' : ''}`,
-      `run ${report.runId}, ${report.started} to ${report.finished}`,
+      of.way(code(report.source), code(report.target), report.resumed),
+      of.times(report.runId, report.started, report.finished),
       ...(report.guarantee === null
         ? []
         : [`${guaranteeWords(report.guarantee)}${report.position ? ` (${code(report.position)})` : ''}`]),
-      ...(report.guarantee === null ? [] : [measured(report)]),
+      ...(report.guarantee === null ? [] : [of.totals(report)]),
     ]),
-    ...section('Tables', report.tables.length === 0 ? '' : tables(report)),
+    ...section(of.sections.tables, report.tables.length === 0 ? '' : tables(report)),
     ...section(
-      'Errors',
+      of.sections.errors,
       report.errors.map(({ table, error }) => fenced(errorLines(error, table))).join('\n\n'),
     ),
     ...section(
-      'Differences',
+      of.sections.differences,
       list(report.differences.map(({ table, difference }) => differenceLine(table, difference))),
     ),
-    ...section('To know', list(report.issues.map(issueLine))),
-    ...section('Rows left out', list(report.skippedFiles.map(code))),
-    ...section('Go on', report.resume === null ? '' : fenced([report.resume])),
+    ...section(of.sections.toKnow, list(report.issues.map(issueLine))),
+    ...section(of.sections.leftOut, list(report.skippedFiles.map(code))),
+    ...section(of.sections.goOn, report.resume === null ? '' : fenced([report.resume])),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function measured(report: RunReport): string {
-  const moved = `${exact(report.rows)} rows, ${bytes(report.bytes)} in ${words().time.duration(report.elapsedMs)}`;
-  const parts = `load ${words().time.duration(report.loadMs)}, validation ${words().time.duration(report.validationMs)}`;
-  return `${moved} (${parts}) with ${words().counts.lanes(report.lanes)}`;
-}
-
 function tables(report: RunReport): string {
+  const { plan, report: of } = words();
+  const titles = of.columns;
   const rows = report.tables.map((table) => [
     code(table.source),
     code(table.target),
@@ -61,13 +50,26 @@ function tables(report: RunReport): string {
     exact(table.skipped),
     exact(table.truncated),
     (table.elapsedMs / 1000).toFixed(1),
-    words().plan.states[table.state],
-    words().plan.validation[table.validation],
+    plan.states[table.state],
+    plan.validation[table.validation],
   ]);
-  const head =
-    '| source | target | source rows | target rows | skipped | truncated | seconds | state | validation |';
+  const head = [
+    titles.source,
+    titles.target,
+    titles.sourceRows,
+    titles.targetRows,
+    titles.skipped,
+    titles.truncated,
+    titles.seconds,
+    titles.state,
+    titles.validation,
+  ];
   const rule = '| --- | --- | ---: | ---: | ---: | ---: | ---: | --- | --- |';
-  return [head, rule, ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`)].join('\n');
+  return [line(head), rule, ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.map(cell).join(' | ')} |`;
 }
 
 function section(title: string, text: string): string[] {

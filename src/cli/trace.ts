@@ -4,13 +4,14 @@ import { inspect } from 'node:util';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { homeFolder } from '../store/home.ts';
 import { makePrivateFolder, writePrivateFile } from '../store/private-files.ts';
+import { words } from '../tui/text/words.ts';
 
 export function keepTrace(error: unknown): void {
   const file = join(homeFolder(), 'trace.log');
   try {
     makePrivateFolder(homeFolder());
     writePrivateFile(file, `${hideUrlSecretsIn(inspect(error))}\n`);
-    process.stderr.write(`  The stack is in ${file}.\n`);
+    process.stderr.write(`  ${words().errorLabels.trace(file)}\n`);
   } catch {
     // No place for it: the message above is all there is.
   }

@@ -2,21 +2,23 @@
 import { join } from 'node:path';
 import { DEFAULT_CONTROL_SCHEMA } from '../../model/task-settings.ts';
 import { homeFolder, ledgersFolder, profileFolder } from '../../store/home.ts';
+import { padEnd } from '../../tui/layout/text.ts';
+import { words } from '../../tui/text/words.ts';
+
+/** The longest name and two blanks. */
+const NAME_COLUMNS = 13;
 
 export function where(): void {
   const home = homeFolder();
+  const { places } = words();
   const lines = [
-    ['state', home, 'everything below; DMS_TUI_HOME moves it'],
-    ['tasks', join(home, 'tasks'), 'per task and run: events.jsonl, report.md, report.json, refused rows'],
-    ['profile', profileFolder(home), 'saved endpoints; no secret is in it'],
-    [
-      'instances',
-      join(home, 'instances'),
-      'saved instances and, unless --home says otherwise, their run logs',
-    ],
-    ['checkpoints', ledgersFolder(home), 'of tasks that write files, to S3 or a folder'],
-    ['', `schema ${DEFAULT_CONTROL_SCHEMA} of the target`, 'of tasks that write to a server'],
+    [places.state.name, home, places.state.what],
+    [places.tasks.name, join(home, 'tasks'), places.tasks.what],
+    [places.profile.name, profileFolder(home), places.profile.what],
+    [places.instances.name, join(home, 'instances'), places.instances.what],
+    [places.checkpoints.name, ledgersFolder(home), places.checkpoints.what],
+    ['', places.control.place(DEFAULT_CONTROL_SCHEMA), places.control.what],
   ] as const;
   for (const [name, place, what] of lines)
-    process.stdout.write(`${name.padEnd(13)}${place}\n${' '.repeat(13)}  ${what}\n`);
+    process.stdout.write(`${padEnd(name, NAME_COLUMNS)}${place}\n${' '.repeat(NAME_COLUMNS)}  ${what}\n`);
 }

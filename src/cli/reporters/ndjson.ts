@@ -1,4 +1,5 @@
 /** `--json`: the events as they are, one per line, and nothing else on this stream. */
+import { words } from '../../tui/text/words.ts';
 import type { Output, Reporter } from './reporter.ts';
 
 export function ndjsonReporter(output: Output, aside: Output): Reporter {
@@ -12,7 +13,7 @@ export function ndjsonReporter(output: Output, aside: Output): Reporter {
     resume() {},
     say: (line) => aside.write(`${line}\n`),
     finish() {
-      if (resume !== null) aside.write(`Go on with: ${resume}\n`);
+      if (resume !== null) aside.write(`${words().summary.goOn} ${resume}\n`);
     },
   };
 }

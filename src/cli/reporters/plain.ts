@@ -9,11 +9,11 @@ import {
   errorBlock,
   issueLine,
   planLines,
-  rateOf,
   remainingOf,
   rowsOf,
   shareOf,
   skippedLine,
+  stalledLine,
   startLine,
   waitsOf,
 } from '../../tui/lines/run-lines.ts';
@@ -48,7 +48,7 @@ export function plainReporter(output: Output, errors: Output, look: Look): Repor
       case 'step':
         return [printable(`${event.table}: ${event.statement}`)];
       case 'object':
-        return [printable(`${event.object} ${event.name}: ${event.action}`)];
+        return [printable(words().run.object(event.object, event.name, event.action))];
       case 'rows.skipped':
         return [skippedLine(event)];
       case 'validation.difference':
@@ -91,16 +91,12 @@ export function plainReporter(output: Output, errors: Output, look: Look): Repor
   };
 }
 
-function stalledLine(waitsFor: string): string {
-  return `no progress: ${printable(waitsFor)}`;
-}
-
 function progressLine(progress: ProgressSnapshot): string {
   const parts = [
-    ...(progress.phase === 'validation' ? ['comparing'] : []),
+    ...(progress.phase === 'validation' ? [words().run.comparing] : []),
     shareOf(progress),
     rowsOf(progress),
-    rateOf(progress),
+    words().run.rate(progress),
     remainingOf(progress),
     waitsOf(progress.waits),
   ];
@@ -108,11 +104,7 @@ function progressLine(progress: ProgressSnapshot): string {
 }
 
 function stateLine(table: TableStatistics): string {
-  if (table.state !== 'Table completed') {
-    return table.step === 'indexes' ? 'indexes' : words().plan.states[table.state];
-  }
-  const counted = `${words().counts.rows(table.rows)} in ${words().time.duration(table.elapsedMs)}`;
-  const settled = table.validation === 'Validated' || table.validation === 'Mismatched records';
-  const compared = settled ? `, ${words().plan.validation[table.validation]}` : '';
-  return `completed, ${counted}${compared}`;
+  const { plan, run } = words();
+  if (table.state === 'Table completed') return run.completed(table);
+  return table.step === 'indexes' ? run.steps.indexes : plan.states[table.state];
 }

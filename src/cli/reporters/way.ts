@@ -6,7 +6,6 @@ import { type AnyHop, type EndpointRole, plannedHops } from '../../model/hops.ts
 import { linksOf, type WayEvent } from '../../model/way.ts';
 import { printable } from '../../tui/layout/text.ts';
 import { hopLines, untestedLine, wayLine } from '../../tui/lines/way-lines.ts';
-import { plural } from '../../tui/text/en/counts.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
@@ -33,7 +32,7 @@ export function wayReporter(
     if (begun.size > 0) write('');
     begun.add(role);
     const { address } = ends.find((end) => end.role === role)!;
-    write(look.paint('bold', `${role}  ${printable(showAddress(address))}`));
+    write(look.paint('bold', `${words().common.roles[role]}  ${printable(showAddress(address))}`));
   };
   return {
     event(event) {
@@ -61,10 +60,9 @@ export function wayReporter(
       const works = hops.every((hop) => hop.result !== 'failed');
       const warned = hops.filter((hop) => hop.result === 'warned').length;
       const ms = hops.reduce((sum, hop) => sum + hop.ms, 0);
-      const counted = `${plural(hops.length, 'hop')} in ${words().time.milliseconds(ms)}`;
-      const looks = warned === 0 ? '' : `; ${plural(warned, 'of them needs a look', 'of them need a look')}`;
-      if (works) write(`${look.paint('ok', look.ok)} It works: ${counted}${looks}.`);
-      else write(`${look.paint('bad', look.bad)} It does not work yet: see the hop that failed above.`);
+      const { way } = words();
+      if (works) write(`${look.paint('ok', look.ok)} ${way.works(hops.length, ms, warned)}`);
+      else write(`${look.paint('bad', look.bad)} ${way.fails}`);
       return works;
     },
   };

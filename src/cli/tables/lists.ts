@@ -8,14 +8,6 @@ import { bytes, compact, exact } from '../../tui/text/numbers.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
-const SCHEMA_COLUMNS: readonly ListColumn[] = [
-  { title: 'SCHEMA', align: 'left', shrinks: 'middle' },
-  { title: 'TABLES', align: 'right', shrinks: 'never' },
-  { title: 'VIEWS', align: 'right', shrinks: 'never' },
-  { title: 'ROWS', align: 'right', shrinks: 'never' },
-  { title: 'SIZE', align: 'right', shrinks: 'never' },
-];
-
 export interface SchemaCounts extends TableCounts {
   readonly schema: string;
 }
@@ -39,17 +31,16 @@ export function schemaLines(
     rowsOf(one),
     sizeOf(one),
   ]);
-  const total = [words().counts.schemas(schemas.length), words().counts.tables(all.tables), ...sizes(all)];
-  return summed(listLines(SCHEMA_COLUMNS, rows, columns, look), total.join(', '));
+  const { schemaColumns: titles, schemas: sum } = words().browsing;
+  const list: readonly ListColumn[] = [
+    { title: titles.schema, align: 'left', shrinks: 'middle' },
+    { title: titles.tables, align: 'right', shrinks: 'never' },
+    { title: titles.views, align: 'right', shrinks: 'never' },
+    { title: titles.rows, align: 'right', shrinks: 'never' },
+    { title: titles.size, align: 'right', shrinks: 'never' },
+  ];
+  return summed(listLines(list, rows, columns, look), sum(schemas.length, all));
 }
-
-const TABLE_COLUMNS: readonly ListColumn[] = [
-  { title: 'TABLE', align: 'left', shrinks: 'middle' },
-  { title: 'ROWS', align: 'right', shrinks: 'never' },
-  { title: 'SIZE', align: 'right', shrinks: 'never' },
-  { title: 'ENGINE', align: 'left', shrinks: 'never' },
-  { title: 'KEY', align: 'left', shrinks: 'end' },
-];
 
 /** `matched` of `all`; at most `limit` of them are listed, and all are counted. */
 export function tableLines(
@@ -59,38 +50,31 @@ export function tableLines(
   columns: number | null,
   look: Look,
 ): string[] {
+  const { browsing } = words();
+  const { tableColumns: titles } = browsing;
+  const fields: readonly ListColumn[] = [
+    { title: titles.table, align: 'left', shrinks: 'middle' },
+    { title: titles.rows, align: 'right', shrinks: 'never' },
+    { title: titles.size, align: 'right', shrinks: 'never' },
+    { title: titles.engine, align: 'left', shrinks: 'never' },
+    { title: titles.key, align: 'left', shrinks: 'end' },
+  ];
   const rows = matched
     .slice(0, limit)
     .map((table) => [
       printable(showTable(table.name)),
       rowsOf(table),
       sizeOf(table),
-      table.kind === 'view' ? 'view' : printable(table.engine ?? ''),
+      table.kind === 'view' ? browsing.view : printable(table.engine ?? ''),
       keyOf(table),
     ]);
   const hidden = matched.length - rows.length;
-  const list = [
-    ...listLines(TABLE_COLUMNS, rows, columns, look),
-    ...(hidden > 0 ? [`${exact(hidden)} more; --limit shows more of them.`] : []),
-  ];
-  return summed(list, countsLine(countTables(matched), countTables(all)));
+  const list = [...listLines(fields, rows, columns, look), ...(hidden > 0 ? [browsing.more(hidden)] : [])];
+  return summed(list, browsing.matched(countTables(matched), countTables(all)));
 }
 
 function summed(list: readonly string[], sum: string): string[] {
   return list.length === 0 ? [sum] : [...list, '', sum];
-}
-
-/** `3 of 41 tables, ~5.16 M rows, 640 MB`. */
-export function countsLine(matched: TableCounts, all: TableCounts): string {
-  const views = matched.views === 0 ? '' : ` and ${words().counts.views(matched.views)}`;
-  const tables = `${exact(matched.tables)} of ${words().counts.tables(all.tables)}${views}`;
-  return [tables, ...sizes(matched)].join(', ');
-}
-
-/** What is known of them. */
-function sizes(counts: TableCounts): string[] {
-  const rows = rowsOf(counts);
-  return [rows && `${rows} rows`, sizeOf(counts)].filter((one) => one !== '');
 }
 
 function rowsOf({ estimatedRows }: Pick<TableCounts, 'estimatedRows'>): string {
@@ -103,6 +87,6 @@ function sizeOf({ dataBytes }: Pick<TableCounts, 'dataBytes'>): string {
 
 /** Of a table of files there is none by nature, and nobody counts its rows either. */
 function keyOf({ estimatedRows, key }: ListedTable): string {
-  if (key === null) return estimatedRows === null ? '' : 'none';
+  if (key === null) return estimatedRows === null ? '' : words().browsing.noKey;
   return key.map(printable).join(', ');
 }

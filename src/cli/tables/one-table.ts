@@ -4,7 +4,7 @@ import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { type Sheet, type SheetColumn, sheetLines } from '../../tui/layout/sheet.ts';
 import { cut, printable } from '../../tui/layout/text.ts';
-import { bytes, compact, exact } from '../../tui/text/numbers.ts';
+import { bytes } from '../../tui/text/numbers.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
@@ -17,52 +17,58 @@ export interface SeenTable {
 }
 
 export function headLine(table: ListedTable, look: Look): string {
+  const { browsing } = words();
   const facts = [
-    table.kind === 'view' ? 'view' : printable(table.engine ?? 'table'),
-    ...(table.estimatedRows === null ? [] : [`~${compact(table.estimatedRows)} rows`]),
+    table.kind === 'view' ? browsing.view : printable(table.engine ?? browsing.table),
+    ...(table.estimatedRows === null ? [] : [browsing.rows(table.estimatedRows)]),
     ...(table.dataBytes === null ? [] : [bytes(table.dataBytes)]),
-    ...(table.key === null ? [] : [`key ${table.key.map(printable).join(', ')}`]),
-    ...(table.key === null && table.estimatedRows !== null ? ['no key'] : []),
+    ...(table.key === null ? [] : [browsing.key(table.key.map(printable).join(', '))]),
+    ...(table.key === null && table.estimatedRows !== null ? [browsing.withoutKey] : []),
   ];
   return `${look.paint('bold', printable(showTable(table.name)))}  ${facts.join(', ')}`;
 }
-
-const COLUMN_COLUMNS: readonly ListColumn[] = [
-  { title: 'COLUMN', align: 'left', shrinks: 'middle' },
-  { title: 'TYPE', align: 'left', shrinks: 'end' },
-  { title: 'NULL', align: 'left', shrinks: 'never' },
-  { title: 'DEFAULT', align: 'left', shrinks: 'end' },
-  { title: 'EXTRA', align: 'left', shrinks: 'end' },
-];
 
 export function columnLines(
   { columns: described }: TableDescription,
   columns: number | null,
   look: Look,
 ): string[] {
+  const { columnColumns: titles } = words().browsing;
+  const fields: readonly ListColumn[] = [
+    { title: titles.column, align: 'left', shrinks: 'middle' },
+    { title: titles.type, align: 'left', shrinks: 'end' },
+    { title: titles.nullable, align: 'left', shrinks: 'never' },
+    { title: titles.default, align: 'left', shrinks: 'end' },
+    { title: titles.extra, align: 'left', shrinks: 'end' },
+  ];
   const rows = described.map((one) => [
     printable(one.name),
     printable(one.type),
-    one.nullable ? 'yes' : 'no',
+    yesOrNo(one.nullable),
     one.default === null ? '' : one.default === '' ? "''" : printable(one.default),
     printable(one.extra),
   ]);
-  return listLines(COLUMN_COLUMNS, rows, columns, look);
+  return listLines(fields, rows, columns, look);
 }
 
-const INDEX_COLUMNS: readonly ListColumn[] = [
-  { title: 'INDEX', align: 'left', shrinks: 'middle' },
-  { title: 'UNIQUE', align: 'left', shrinks: 'never' },
-  { title: 'COLUMNS', align: 'left', shrinks: 'end' },
-];
-
 export function indexLines({ indexes }: TableDescription, columns: number | null, look: Look): string[] {
+  const { indexColumns: titles } = words().browsing;
+  const fields: readonly ListColumn[] = [
+    { title: titles.index, align: 'left', shrinks: 'middle' },
+    { title: titles.unique, align: 'left', shrinks: 'never' },
+    { title: titles.columns, align: 'left', shrinks: 'end' },
+  ];
   const rows = indexes.map((one) => [
     printable(one.name),
-    one.unique ? 'yes' : 'no',
+    yesOrNo(one.unique),
     one.columns.map(printable).join(', '),
   ]);
-  return listLines(INDEX_COLUMNS, rows, columns, look);
+  return listLines(fields, rows, columns, look);
+}
+
+function yesOrNo(answer: boolean): string {
+  const { yes, no } = words().common;
+  return answer ? yes : no;
 }
 
 /** The rows under a heading that says how many they are, and below what had no room. */
@@ -72,7 +78,7 @@ export function rowLines(
   columns: number | null,
   look: Look,
 ): string[] {
-  if (sample.rows.length === 0) return ['No rows.'];
+  if (sample.rows.length === 0) return [words().browsing.noRows];
   const types = new Map(description.columns.map((column) => [column.name, column.type]));
   const sheet: Sheet = {
     columns: sample.columns.map((name) => ({ name, holds: holdsOf(types.get(name) ?? '') })),
@@ -92,10 +98,7 @@ function holdsOf(type: string): SheetColumn['holds'] {
 
 function hiddenLines(hidden: readonly string[], all: number, columns: number | null, look: Look): string[] {
   if (hidden.length === 0) return [];
-  const names = `${exact(hidden.length)} of ${words().counts.columns(all)} not shown: ${hidden.join(', ')}`;
-  return [
-    '',
-    cut(names, columns ?? Number.POSITIVE_INFINITY, look.ellipsis),
-    'All of them: --rows 1, or a wider terminal.',
-  ];
+  const { allColumns, hiddenColumns } = words().browsing;
+  const names = hiddenColumns(hidden, all);
+  return ['', cut(names, columns ?? Number.POSITIVE_INFINITY, look.ellipsis), allColumns];
 }

@@ -1,8 +1,8 @@
 /** What was seen of an endpoint, as lines of text. */
 import { countTables } from '../../model/match-tables.ts';
-import { exact } from '../../tui/text/numbers.ts';
+import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
-import { countsLine, schemaLines, tableLines } from './lists.ts';
+import { schemaLines, tableLines } from './lists.ts';
 import type { Seen } from './look-around.ts';
 import { columnLines, headLine, indexLines, rowLines, type SeenTable } from './one-table.ts';
 
@@ -16,10 +16,11 @@ export function seenLines(seen: Seen, columns: number | null, look: Look): strin
     case 'near': {
       const pages = seen.seen.map((one) => tablePage(one, seen.columns, columns, look).join('\n\n'));
       const hidden = seen.matched.length - pages.length;
-      const counts = countsLine(countTables(seen.matched), countTables(seen.all));
+      const { browsing } = words();
+      const counts = browsing.matched(countTables(seen.matched), countTables(seen.all));
       return [
         pages.join('\n\n\n'),
-        ...(hidden > 0 ? ['', `${exact(hidden)} more; --limit shows more of them.`] : []),
+        ...(hidden > 0 ? ['', browsing.more(hidden)] : []),
         ...(seen.matched.length > 1 ? ['', counts] : []),
       ];
     }

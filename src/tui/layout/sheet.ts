@@ -1,5 +1,6 @@
 /** Rows of a table as a workbench shows them: side by side where they fit, one value a line where not. */
 import type { SampleCell } from '../../endpoints/catalog-contract.ts';
+import { words } from '../text/words.ts';
 import { NULL, showCell } from './cell.ts';
 import { fitted, type Wanted } from './fit.ts';
 import type { Marks } from './list.ts';
@@ -116,7 +117,7 @@ function oneALine(
   const longest = Math.max(...names.map(width));
   const room = Math.min(longest, Math.max(LEAST, Math.floor(columns / 3)));
   return cells.flatMap((row, position) => [
-    marks.paint('dim', `${marks.rule.level.repeat(2)} row ${position + 1}`),
+    marks.paint('dim', `${marks.rule.level.repeat(2)} ${words().browsing.rowNumber(position + 1)}`),
     ...names.map((name, index) => {
       const title = padEnd(cut(name, room, marks.ellipsis), room);
       const value = cut(row[index]!, columns - room - 2, marks.ellipsis);

@@ -2,11 +2,11 @@
 import type { RunReport } from '../../host/run-report.ts';
 import type { ProgressSnapshot, TableStatistics } from '../../model/events.ts';
 import { cut, cutMiddle, padEnd, padStart, printable, width } from '../layout/text.ts';
-import { clock, compact, exact, percent } from '../text/numbers.ts';
+import { compact, percent } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import type { Look } from '../theme/look.ts';
 import { bar } from '../widgets/bar.ts';
-import { rateOf, remainingOf, rowsOf, shareOf, waitsOf } from './run-lines.ts';
+import { remainingOf, rowsOf, shareOf, stalledLine, waitsOf } from './run-lines.ts';
 
 export interface Picture {
   readonly report: RunReport;
@@ -25,7 +25,8 @@ const WIDEST_NAME = 36;
 export function frameLines(picture: Picture, look: Look, columns: number, rows: number): string[] {
   const { report, progress } = picture;
   if (progress === null) {
-    const doing = report.guarantee === null ? 'connecting and planning' : 'preparing the target';
+    const { connecting, preparing } = words().run;
+    const doing = report.guarantee === null ? connecting : preparing;
     return [cut(`  ${doing} ${look.ellipsis}`, columns, look.ellipsis)].slice(0, rows);
   }
   const head = [
@@ -33,7 +34,7 @@ export function frameLines(picture: Picture, look: Look, columns: number, rows: 
     totalLine(progress, look, columns),
     ...rateLines(progress, columns).map((line) => cut(line, columns, look.ellipsis)),
     ...progress.stalled.map((line) =>
-      look.paint('warn', cut(`  ${look.warn} no progress: ${printable(line)}`, columns, look.ellipsis)),
+      look.paint('warn', cut(`  ${look.warn} ${stalledLine(line)}`, columns, look.ellipsis)),
     ),
   ];
   const foot = cut(`  ${countsLine(picture)}`, columns, look.ellipsis);
@@ -52,7 +53,7 @@ function headLine(
   columns: number,
 ): string {
   const left = `  ${report.task}  ${phase(tables)}`;
-  const right = [`${clock(progress.elapsedMs)} gone`, remainingOf(progress)]
+  const right = [words().run.elapsed(progress.elapsedMs), remainingOf(progress)]
     .filter((part) => part !== null)
     .join('   ');
   const gap = Math.min(columns, WIDEST_HEAD) - width(left) - width(right);
@@ -60,10 +61,11 @@ function headLine(
 }
 
 function phase(tables: readonly TableStatistics[]): string {
+  const { plan, run } = words();
   const active = tables.filter(isActive);
-  if (active.some((table) => table.step === 'rows' || table.step === null)) return 'full load';
-  if (active.some((table) => table.step === 'indexes')) return 'indexes';
-  return active.length > 0 ? 'validation' : 'full load';
+  if (active.some((table) => table.step === 'rows' || table.step === null)) return plan.states['Full load'];
+  if (active.some((table) => table.step === 'indexes')) return run.steps.indexes;
+  return active.length > 0 ? run.steps.validation : plan.states['Full load'];
 }
 
 function totalLine(progress: ProgressSnapshot, look: Look, columns: number): string {
@@ -77,7 +79,7 @@ function totalLine(progress: ProgressSnapshot, look: Look, columns: number): str
 /** On one line where it fits. */
 function rateLines(progress: ProgressSnapshot, columns: number): string[] {
   const waits = waitsOf(progress.waits);
-  const rate = `  ${rateOf(progress)}`;
+  const rate = `  ${words().run.rate(progress)}`;
   if (waits === null) return [rate];
   const both = `${padEnd(rate, 30)}    ${waits}`;
   return width(both) <= columns ? [both] : [rate, `  ${waits}`];
@@ -85,7 +87,9 @@ function rateLines(progress: ProgressSnapshot, columns: number): string[] {
 
 function tableLine(table: TableStatistics, nameWidth: number, look: Look, columns: number): string {
   const name = padEnd(cutMiddle(printable(table.source), nameWidth, look.ellipsis), nameWidth);
-  const step = table.step === null || table.step === 'rows' ? words().plan.states[table.state] : table.step;
+  const { plan, run } = words();
+  const step =
+    table.step === null || table.step === 'rows' ? plan.states[table.state] : run.steps[table.step];
   const [done, whole] =
     table.step === 'validation'
       ? [table.validatedRows, table.expectedRows]
@@ -109,8 +113,7 @@ function nameColumns(report: RunReport, columns: number): number {
 function countsLine({ report, tables }: Picture): string {
   const complete = tables.filter((table) => table.state === 'Table completed' && !isActive(table)).length;
   const failed = tables.filter((table) => table.state === 'Table error').length;
-  const counts = `${exact(complete)} of ${words().counts.tables(Math.max(report.plan.length, tables.length))} complete`;
-  return failed === 0 ? counts : `${counts}, ${exact(failed)} failed`;
+  return words().run.counted(complete, Math.max(report.plan.length, tables.length), failed);
 }
 
 function isActive(table: TableStatistics): boolean {

@@ -4,14 +4,16 @@ import type { ErrorRecord, Issue } from '../../model/errors.ts';
 import type { Difference, DmsEvent, ProgressSnapshot, WaitShares } from '../../model/events.ts';
 import { printable } from '../layout/text.ts';
 import { errorLines } from '../text/errors.ts';
-import { bytes, clock, compact, exact, percent } from '../text/numbers.ts';
+import { percent } from '../text/numbers.ts';
 import { guaranteeWords } from '../text/plan.ts';
 import { words } from '../text/words.ts';
 import type { Look } from '../theme/look.ts';
 
 export function issueLine({ code, subject, detail, fix }: Issue): string {
-  const about = subject ? `${printable(subject)}: ` : '';
-  return `${words().plan.issues[code]}: ${about}${printable(detail)}${fix ? ` Helps: ${printable(fix)}` : ''}`;
+  const { plan, run, said } = words();
+  const about = subject ? `${printable(said(subject))}: ` : '';
+  const helps = fix ? ` ${run.helps(printable(fix))}` : '';
+  return `${plan.issues[code]}: ${about}${printable(said(detail))}${helps}`;
 }
 
 /** An error as a block: the first line marked, the others below it. */
@@ -23,18 +25,14 @@ export function errorBlock(error: ErrorRecord, table: string | null, look: Look)
 export function planLines(event: Extract<DmsEvent, { type: 'plan' }>): string[] {
   const rows = event.tables.reduce((sum, table) => sum + table.estimatedRows, 0);
   const size = event.tables.reduce((sum, table) => sum + table.estimatedBytes, 0);
-  const lanes = words().counts.lanes(event.lanes);
   return [
-    `${words().counts.tables(event.tables.length)}, ~${compact(rows)} rows, ~${bytes(size)}, ${lanes}`,
+    words().run.planned(event.tables.length, rows, size, event.lanes),
     `${guaranteeWords(event.guarantee)}${event.position === null ? '' : ` (${printable(event.position)})`}`,
   ];
 }
 
-export function differenceLine(table: string, { low, high, sourceRows, targetRows }: Difference): string {
-  const bound = (key: readonly string[] | null, open: string) => (key === null ? open : key.join(', '));
-  const range = `after ${bound(low, 'the start')} up to ${bound(high, 'the end')}`;
-  const rows = `source ${words().counts.rows(sourceRows)}, target ${exact(targetRows)}`;
-  return printable(`${table}: rows differ ${range} (${rows})`);
+export function differenceLine(table: string, difference: Difference): string {
+  return printable(words().run.difference(table, difference));
 }
 
 export function skippedLine({
@@ -43,12 +41,12 @@ export function skippedLine({
   rows,
   file,
 }: Extract<DmsEvent, { type: 'rows.skipped' }>): string {
-  return printable(`${table}: ${words().counts.rows(rows)} of chunk ${chunk} left out, kept in ${file}`);
+  return printable(words().run.skipped(table, rows, chunk, file));
 }
 
 /** Rows so far; the whole is an estimate unless every table has been read to its end. */
 export function rowsOf(progress: ProgressSnapshot): string {
-  return `${compact(progress.rows)} of ~${compact(progress.expectedRows)} rows`;
+  return words().run.rowsOf(progress.rows, progress.expectedRows);
 }
 
 export function shareOf(progress: ProgressSnapshot): string {
@@ -56,20 +54,18 @@ export function shareOf(progress: ProgressSnapshot): string {
   return percent(progress.rows, Math.max(progress.rows + 1, progress.expectedRows));
 }
 
-export function rateOf(progress: ProgressSnapshot): string {
-  const rows = `${compact(progress.rowsPerSecond)} rows/s`;
-  return progress.phase === 'load' ? `${rows}  ${bytes(progress.bytesPerSecond)}/s` : `${rows} compared`;
-}
-
 export function remainingOf(progress: ProgressSnapshot): string | null {
-  return progress.remainingMs === null ? null : `~${clock(progress.remainingMs)} left`;
+  return progress.remainingMs === null ? null : words().run.remaining(progress.remainingMs);
 }
 
-/** Which side the lanes wait for: it names the dial that helps. Always in this order, so nothing jumps. */
-export function waitsOf({ source, target, here }: WaitShares): string | null {
-  if (source + target + here === 0) return null;
-  const share = (part: number) => `${Math.round(part * 100)} %`;
-  return `waiting for: target ${share(target)}  source ${share(source)}  this side ${share(here)}`;
+/** Which side the lanes wait for: it names the dial that helps. */
+export function waitsOf(waits: WaitShares): string | null {
+  return waits.source + waits.target + waits.here === 0 ? null : words().run.waits(waits);
+}
+
+export function stalledLine(waitsFor: string): string {
+  const { run, said } = words();
+  return run.stalled(printable(said(waitsFor)));
 }
 
 export function startLine(
@@ -77,5 +73,5 @@ export function startLine(
   look: Look,
 ): string {
   const way = `${printable(report.source)} ${look.arrow} ${printable(report.target)}`;
-  return `${report.task}${report.resumed ? ' (resumed)' : ''}: ${way}`;
+  return words().run.start(report.task, way, report.resumed);
 }

@@ -3,8 +3,7 @@ import type { InstanceResult } from '../../host/run-instance.ts';
 import type { RunReport } from '../../host/run-report.ts';
 import type { TableStatistics } from '../../model/events.ts';
 import { cutMiddle, padEnd, padStart, printable, width } from '../layout/text.ts';
-import { plural } from '../text/en/counts.ts';
-import { bytes, exact } from '../text/numbers.ts';
+import { exact } from '../text/numbers.ts';
 import { words } from '../text/words.ts';
 import type { Look } from '../theme/look.ts';
 import { issueLine } from './run-lines.ts';
@@ -19,39 +18,41 @@ export function summaryLines(
   look: Look,
   columns: number,
 ): string[] {
+  const { summary } = words();
   const lines = ['', headline(report, look)];
   if (report.tables.length > 0) lines.push('', ...tableLines(report.tables, look, columns));
   if (report.issues.length > 0) {
     lines.push(
       '',
-      'To know:',
+      summary.toKnow,
       ...report.issues.slice(0, MOST_ISSUES).map((issue) => `  ${issueLine(issue)}`),
     );
     if (report.issues.length > MOST_ISSUES)
-      lines.push(`  ${report.issues.length - MOST_ISSUES} more in the report.`);
+      lines.push(`  ${summary.moreToKnow(report.issues.length - MOST_ISSUES)}`);
   }
   lines.push('');
-  for (const file of report.skippedFiles) lines.push(`rows left out  ${printable(file)}`);
-  lines.push(result.report === null ? 'The report could not be written.' : `report  ${result.report}`);
+  for (const file of report.skippedFiles) lines.push(summary.leftOut(printable(file)));
+  lines.push(result.report === null ? summary.noReport : summary.report(result.report));
   const next = nextStep(report);
   // A command stands alone on its line: nothing has to be cut off before it can be pasted.
-  if (report.resume !== null) lines.push('Go on with:', `  ${report.resume}`);
-  else if (next !== null) lines.push(`next    ${next}`);
+  if (report.resume !== null) lines.push(summary.goOn, `  ${report.resume}`);
+  else if (next !== null) lines.push(summary.next(next));
   return lines;
 }
 
 function headline(report: RunReport, look: Look): string {
-  const moved = `${words().counts.rows(report.rows)}, ${bytes(report.bytes)} in ${words().time.duration(report.elapsedMs)}`;
-  const parts = `(load ${words().time.duration(report.loadMs)}, validation ${words().time.duration(report.validationMs)})`;
+  const { summary } = words();
   switch (report.outcome) {
     case 'done':
-      return `${look.paint('ok', `${look.ok} Done`)}: ${moved} ${parts}`;
+      return `${look.paint('ok', `${look.ok} ${summary.outcomes.done}`)}: ${summary.movedInParts(report)}`;
     case 'differs':
-      return `${look.paint('bad', `${look.bad} Rows differ`)}: ${moved} ${parts}`;
+      return `${look.paint('bad', `${look.bad} ${summary.outcomes.differs}`)}: ${summary.movedInParts(report)}`;
     case 'interrupted':
-      return `${look.paint('warn', `${look.warn} Stopped`)}: ${moved}. What is committed stays on the target.`;
-    default:
-      return `${look.paint('bad', `${look.bad} Failed`)}: ${report.guarantee === null ? 'nothing was moved.' : moved}`;
+      return `${look.paint('warn', `${look.warn} ${summary.outcomes.interrupted}`)}: ${summary.movedUntilStop(report)}`;
+    default: {
+      const moved = report.guarantee === null ? summary.movedNothing : summary.moved(report);
+      return `${look.paint('bad', `${look.bad} ${summary.outcomes.failed}`)}: ${moved}`;
+    }
   }
 }
 
@@ -65,18 +66,19 @@ function tableLines(tables: readonly TableStatistics[], look: Look, columns: num
   const inTrouble = tables.filter((table) => !isFine(table));
   const fine = tables.filter(isFine);
   const shown = [...inTrouble, ...fine.slice(0, Math.max(0, MOST_TABLES - inTrouble.length))];
+  const { columns: titles, moreTables } = words().summary;
   const fields: Field[] = [
-    { title: 'TABLE', right: false, value: (table) => tableName(table, look) },
-    { title: 'SOURCE ROWS', right: true, value: sourceRows },
-    { title: 'TARGET ROWS', right: true, value: (table) => exact(table.compared?.target ?? table.rows) },
-    { title: 'SKIPPED', right: true, value: (table) => exact(table.skipped) },
-    { title: 'TRUNCATED', right: true, value: (table) => exact(table.truncated) },
-    { title: 'SECONDS', right: true, value: (table) => (table.elapsedMs / 1000).toFixed(1) },
-    { title: 'VALIDATION', right: false, value: verdict },
+    { title: titles.table, right: false, value: (table) => tableName(table, look) },
+    { title: titles.sourceRows, right: true, value: sourceRows },
+    { title: titles.targetRows, right: true, value: (table) => exact(table.compared?.target ?? table.rows) },
+    { title: titles.skipped, right: true, value: (table) => exact(table.skipped) },
+    { title: titles.truncated, right: true, value: (table) => exact(table.truncated) },
+    { title: titles.seconds, right: true, value: (table) => (table.elapsedMs / 1000).toFixed(1) },
+    { title: titles.validation, right: false, value: verdict },
   ];
   const cells = shown.map((table) => fields.map((field) => field.value(table)));
   const widths = fields.map((field, index) =>
-    Math.max(field.title.length, ...cells.map((row) => width(row[index]!))),
+    Math.max(width(field.title), ...cells.map((row) => width(row[index]!))),
   );
   // Only the name gives way on a narrow terminal: numbers cut short would be wrong numbers.
   const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0);
@@ -91,7 +93,7 @@ function tableLines(tables: readonly TableStatistics[], look: Look, columns: num
     lines.push(isFine(table) ? line(cells[index]!) : look.paint('bad', line(cells[index]!)));
   });
   const hidden = tables.length - shown.length;
-  if (hidden > 0) lines.push(`${plural(hidden, 'more table')} without trouble; the report lists them.`);
+  if (hidden > 0) lines.push(moreTables(hidden));
   return lines;
 }
 
@@ -122,18 +124,10 @@ function isFine(table: TableStatistics): boolean {
 }
 
 function nextStep(report: RunReport): string | null {
-  if (report.outcome === 'differs') {
-    return 'look at the key ranges in the report; rows that change on either side during a comparison differ, too';
-  }
+  const { nextSteps } = words().summary;
+  if (report.outcome === 'differs') return nextSteps.differs;
   if (report.outcome !== 'done') return null;
-  if (report.tables.some((table) => table.skipped > 0 || table.truncated > 0)) {
-    return 'look at the rows left out and the values cut short before you rely on the target';
-  }
-  if (report.tables.some((table) => table.validation === 'Not enabled')) {
-    return 'prove that everything arrived: dms-tui validate, with the same source and target';
-  }
-  const isFiles = /^(s3|file):/.test(report.target);
-  return isFiles
-    ? `look at what is there: dms-tui endpoint browse '${report.target}'`
-    : 'point your program at the target';
+  if (report.tables.some((table) => table.skipped > 0 || table.truncated > 0)) return nextSteps.leftOut;
+  if (report.tables.some((table) => table.validation === 'Not enabled')) return nextSteps.notValidated;
+  return /^(s3|file):/.test(report.target) ? nextSteps.files(report.target) : nextSteps.server;
 }

@@ -60,9 +60,10 @@ export function untestedLine(name: AnyHop['hop'], look: Look): string {
 /** `source DB ━✔━ source endpoint ━✔━ instance ━✔━ target endpoint ━✖━ target DB` */
 export function wayLine(source: EndpointLinks, target: EndpointLinks, look: Look): string {
   const link = (state: LinkState) => linkMark(state, look);
+  const { ends, instance } = words().way;
   return [
-    `source DB ${link(source.server)} source endpoint ${link(source.network)} instance`,
-    ` ${link(target.network)} target endpoint ${link(target.server)} target DB`,
+    `${ends.source.server} ${link(source.server)} ${ends.source.endpoint} ${link(source.network)} ${instance}`,
+    ` ${link(target.network)} ${ends.target.endpoint} ${link(target.server)} ${ends.target.server}`,
   ].join('');
 }
 

@@ -3,6 +3,7 @@ import type { SecretReference, SecretReferences } from '../../../model/endpoint.
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../../../model/errors.ts';
 import { forgetSecrets, keepSecret, type SecretUse } from '../../../store/secrets.ts';
+import { words } from '../../../tui/text/words.ts';
 import { askSecret, firstLines, terminal } from '../../ask.ts';
 import type { EndpointOptions } from './command.ts';
 import { wrongUsage } from './described.ts';
@@ -139,6 +140,6 @@ async function typedSecrets(
     if (line) return line;
     throw wrongUsage('Standard input ended before the password.', 'one line for each');
   };
-  const password = await next(own, 'Password: ');
-  return { password, bastion: await next(ssh, 'Password or passphrase for the bastion: ') };
+  const password = await next(own, words().questions.newPassword);
+  return { password, bastion: await next(ssh, words().questions.newBastionSecret) };
 }

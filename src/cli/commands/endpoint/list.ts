@@ -5,6 +5,7 @@ import { readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
 import { errorBlock } from '../../../tui/lines/run-lines.ts';
+import { words } from '../../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
 import { endpointDocument } from './show.ts';
@@ -15,14 +16,12 @@ export async function listEndpoints({ json }: { readonly json?: boolean }): Prom
   if (json) {
     process.stdout.write(`${JSON.stringify(endpoints.map(endpointDocument), null, 2)}\n`);
   } else if (endpoints.length === 0 && damaged.length === 0) {
-    process.stdout.write(
-      'There are no endpoints. Save one with: dms-tui endpoint create <id> --source <url>\n',
-    );
+    process.stdout.write(`${words().savedEndpoint.none}\n`);
   } else {
     const widest = Math.max(0, ...endpoints.map((one) => width(one.id)));
     for (const { id, role, address, description } of endpoints) {
       const about = description === null ? '' : `  ${description}`;
-      const line = `${padEnd(id, widest)}  ${role}  ${showAddress(address)}${about}`;
+      const line = `${padEnd(id, widest)}  ${words().common.roles[role]}  ${showAddress(address)}${about}`;
       process.stdout.write(`${printable(line)}\n`);
     }
   }

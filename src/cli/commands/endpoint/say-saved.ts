@@ -3,6 +3,7 @@ import type { SavedEndpoint } from '../../../model/endpoint.ts';
 import type { Issue } from '../../../model/errors.ts';
 import { printable } from '../../../tui/layout/text.ts';
 import { issueLine } from '../../../tui/lines/run-lines.ts';
+import { words } from '../../../tui/text/words.ts';
 import { endpointLines } from './show.ts';
 
 export function saySaved(
@@ -10,9 +11,10 @@ export function saySaved(
   done: 'saved' | 'replaced' | 'changed',
   issues: readonly Issue[],
 ): void {
+  const { savedEndpoint: of } = words();
   const [, ...lines] = endpointLines(endpoint);
-  const text = [`The ${endpoint.role} ${endpoint.id} is ${done}.`, ...lines];
+  const text = [of.done[done](endpoint.role, endpoint.id), ...lines];
   process.stdout.write(`${text.map(printable).join('\n')}\n`);
   for (const issue of issues) process.stderr.write(`${issueLine(issue)}\n`);
-  process.stdout.write(`Test it with: dms-tui endpoint test ${endpoint.id}\n`);
+  process.stdout.write(`${of.testWith} dms-tui endpoint test ${endpoint.id}\n`);
 }

@@ -1,10 +1,14 @@
 /** `endpoint show`: one endpoint whole, and where its secrets are. */
-import { endpointRecord, type SavedEndpoint, type SecretReference } from '../../../model/endpoint.ts';
+import { endpointRecord, type SavedEndpoint } from '../../../model/endpoint.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
 import { findEndpoint, readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable } from '../../../tui/layout/text.ts';
 import { moment } from '../../../tui/text/moment.ts';
+import { words } from '../../../tui/text/words.ts';
+
+/** The longest name of a field and a blank. */
+const NAME_COLUMNS = 9;
 
 export async function showEndpoint(id: string, { json }: { readonly json?: boolean }): Promise<void> {
   const endpoint = findEndpoint(await readEndpoints(homeFolder()), id);
@@ -22,35 +26,28 @@ export function endpointDocument(endpoint: SavedEndpoint) {
 
 /** The first line names it, the others tell of it. */
 export function endpointLines(endpoint: SavedEndpoint): string[] {
+  const { common, savedEndpoint: of } = words();
   const { id, role, address, settings, description, created, changed } = endpoint;
-  const fields: [name: string, value: string][] = [['address', showAddress(address)]];
+  const fields: [name: string, value: string][] = [[of.fields.address, showAddress(address)]];
   if (address.engine === 'mysql') {
-    fields.push(['password', secretWords(endpoint.password)]);
+    fields.push([of.fields.password, of.secret(endpoint.password)]);
     if (address.ssh !== null)
       fields.push([
-        'bastion',
-        endpoint.bastion === null ? 'an agent or a key' : secretWords(endpoint.bastion),
+        of.fields.bastion,
+        endpoint.bastion === null ? of.bastionWithoutSecret : of.secret(endpoint.bastion),
       ]);
   }
   if (settings !== null) {
     const pairs = Object.entries(settings).map(([name, value]) => `${name}=${shown(value)}`);
-    fields.push(['settings', pairs.join('  ')]);
+    fields.push([of.fields.settings, pairs.join('  ')]);
   }
-  if (description !== null) fields.push(['about', description]);
-  fields.push(['created', moment(created)]);
-  if (changed !== created) fields.push(['changed', moment(changed)]);
-  return [`${id}  ${role}`, ...fields.map(([name, value]) => `  ${padEnd(name, 9)} ${value}`)];
+  if (description !== null) fields.push([of.fields.about, description]);
+  fields.push([of.fields.created, moment(created)]);
+  if (changed !== created) fields.push([of.fields.changed, moment(changed)]);
+  const lines = fields.map(([name, value]) => `  ${padEnd(name, NAME_COLUMNS)} ${value}`);
+  return [`${id}  ${common.roles[role]}`, ...lines];
 }
 
 function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-/** Where a secret is, in words. */
-function secretWords(reference: SecretReference | null): string {
-  if (reference === null) return 'not saved: asked for on a terminal';
-  if (reference === 'prompt') return 'asked for each time';
-  if ('keyring' in reference) return `in the keyring of this machine, as ${reference.keyring}`;
-  if ('environment' in reference) return `in the variable ${reference.environment}`;
-  return `from the command: ${reference.command}`;
 }

@@ -15,8 +15,6 @@ export function createInstance(written: string, options: CreateOptions): void {
   const instance = { id, class: options.class, home, created: new Date().toISOString() };
   addInstance(stateFolder, instance);
   const { status, capacity } = instanceState(instance);
-  process.stdout.write(
-    `${id} is ${status}: ${words().instance.capacity(capacity)}, run logs in ${printable(home)}\n` +
-      `Use it with: --instance ${id}\n`,
-  );
+  const { instance: of } = words();
+  process.stdout.write(`${of.created(id, status, capacity, printable(home))}\n${of.runWith(id)}\n`);
 }

@@ -12,8 +12,7 @@ export function deleteInstance(id: string): void {
   const { home } = instance;
   removeInstance(stateFolder, instance);
   const { count } = pastRuns(home, null, 0);
-  const stays = existsSync(home)
-    ? `Its home stays as it is, with the logs of ${words().counts.runs(count)}: ${printable(home)}`
-    : 'Nothing of it is left.';
-  process.stdout.write(`${instance.id} is deleted. ${stays}\n`);
+  const { instance: of } = words();
+  const stays = existsSync(home) ? of.homeStays(count, printable(home)) : of.nothingLeft;
+  process.stdout.write(`${of.deleted(instance.id)} ${stays}\n`);
 }

@@ -23,7 +23,7 @@ export function listInstances(options: ShowOptions): number {
     const documents = instances.map((instance) => instanceDocument(instance, RUNS_IN_LIST));
     process.stdout.write(`${JSON.stringify(documents, null, 2)}\n`);
   } else if (instances.length === 0) {
-    process.stdout.write('There are no instances. Make one with: dms-tui instance create <id>\n');
+    process.stdout.write(`${words().instance.none}\n`);
   } else {
     for (const line of aligned(instances.map(fields))) process.stdout.write(`${line}\n`);
   }
@@ -35,15 +35,14 @@ export function listInstances(options: ShowOptions): number {
 
 function fields(instance: Instance): string[] {
   const { status, capacity, owner, problem } = instanceState(instance);
-  const last = pastRuns(instance.home, owner, RUNS_IN_LIST).newest.map(
-    (run) => `last ${words().instance.run(run)}`,
-  );
-  const news = problem ?? (owner === null ? (last[0] ?? 'no runs yet') : words().instance.owner(owner));
+  const { counts, instance: of } = words();
+  const last = pastRuns(instance.home, owner, RUNS_IN_LIST).newest.map(of.lastRun);
+  const news = problem ?? (owner === null ? (last[0] ?? of.noRuns) : of.owner(owner));
   return [
     instance.id,
-    status,
+    of.statuses[status],
     instance.class,
-    words().counts.lanes(capacity.lanes),
+    counts.lanes(capacity.lanes),
     memory(capacity.memoryBytes),
     printable(news),
   ];

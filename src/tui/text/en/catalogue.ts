@@ -1,4 +1,5 @@
 /** Everything there is in words, in English: the shape that every other language has to fill. */
+import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { counts } from './counts.ts';
@@ -8,11 +9,23 @@ import { frame } from './frame.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
 import { noConsole } from './no-console.ts';
+import { places } from './places.ts';
 import { plan } from './plan.ts';
+import { questions } from './questions.ts';
+import { run } from './run.ts';
+import { savedEndpoint } from './saved-endpoint.ts';
+import { report, summary } from './summary.ts';
 import { time } from './time.ts';
+import { way } from './way.ts';
 import { wizard } from './wizard.ts';
 
+/** Sentences that issues and facts carry: English as they are. */
+function said(sentence: string): string {
+  return sentence;
+}
+
 export const en = {
+  browsing,
   commands,
   common,
   counts,
@@ -23,7 +36,15 @@ export const en = {
   hops,
   instance,
   noConsole,
+  places,
   plan,
+  questions,
+  report,
+  run,
+  said,
+  savedEndpoint,
+  summary,
   time,
+  way,
   wizard,
 };

@@ -7,5 +7,10 @@ import { movingWords } from './errors-moving.ts';
 /** A kind without words does not compile here. */
 export const errors: Wording = { ...beforeWords, ...connectingWords, ...movingWords };
 
-/** What stands in front of the cause of an error, and of what to do. */
-export const errorLabels = { cause: 'Cause', next: 'Next' };
+/** What stands around an error: in front of its cause and of what to do, and below it. */
+export const errorLabels = {
+  cause: 'Cause',
+  next: 'Next',
+  /** Where the stack of a fault of ours is kept. */
+  trace: (file: string) => `The stack is in ${file}.`,
+};

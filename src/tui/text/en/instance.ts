@@ -3,7 +3,7 @@ import type { PastRun } from '../../../host/past-runs.ts';
 import type { Capacity, Instance, InstanceStatus, Machine } from '../../../model/instance.ts';
 import type { Owner } from '../../../store/owner-lock.ts';
 import { moment } from '../moment.ts';
-import { memory } from '../numbers.ts';
+import { exact, memory } from '../numbers.ts';
 import { counts, plural } from './counts.ts';
 import { time } from './time.ts';
 
@@ -36,6 +36,13 @@ const outcomes: Record<PastRun['outcome'], string> = {
   'cut-off': 'cut off, no report',
 };
 
+/** `14:03 dees-copy: done, 5,000 rows in 3.1 s` */
+function runWords({ started, task, outcome, rows, elapsedMs }: PastRun): string {
+  const moved =
+    rows === null || elapsedMs === null ? '' : `, ${counts.rows(rows)} in ${time.duration(elapsedMs)}`;
+  return `${started === null ? '' : `${moment(started)} `}${task}: ${outcomes[outcome]}${moved}`;
+}
+
 export const instance = {
   statuses,
   outcomes,
@@ -48,10 +55,19 @@ export const instance = {
     const cores = plural(machine.cores, 'core');
     return `${size} (this machine has ${cores} and ${memory(machine.memoryBytes)})`;
   },
-  /** `14:03 dees-copy: done, 5,000 rows in 3.1 s` */
-  run: ({ started, task, outcome, rows, elapsedMs }: PastRun) => {
-    const moved =
-      rows === null || elapsedMs === null ? '' : `, ${counts.rows(rows)} in ${time.duration(elapsedMs)}`;
-    return `${started === null ? '' : `${moment(started)} `}${task}: ${outcomes[outcome]}${moved}`;
-  },
+  run: runWords,
+  lastRun: (run: PastRun) => `last ${runWords(run)}`,
+  noRuns: 'no runs yet',
+  none: 'There are no instances. Make one with: dms-tui instance create <id>',
+  created: (id: string, status: InstanceStatus, capacity: Capacity, home: string) =>
+    `${id} is ${statuses[status]}: ${capacityWords(capacity)}, run logs in ${home}`,
+  runWith: (id: string) => `Use it with: --instance ${id}`,
+  deleted: (id: string) => `${id} is deleted.`,
+  homeStays: (runs: number, home: string) =>
+    `Its home stays as it is, with the logs of ${counts.runs(runs)}: ${home}`,
+  nothingLeft: 'Nothing of it is left.',
+  fields: { class: 'class', home: 'home', created: 'created', runs: 'runs' },
+  /** Above the newest of them. */
+  runsShown: (count: number, shown: number) =>
+    count > shown ? `${exact(count)}, the last ${shown}:` : exact(count),
 };

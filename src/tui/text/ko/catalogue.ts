@@ -1,10 +1,46 @@
-import { en } from '../en/catalogue.ts';
 import type { Words } from '../words.ts';
+import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
+import { errorLabels, errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { hops } from './hops.ts';
+import { instance } from './instance.ts';
 import { noConsole } from './no-console.ts';
+import { inKorean } from './phrases.ts';
+import { places } from './places.ts';
+import { plan } from './plan.ts';
+import { questions } from './questions.ts';
+import { run } from './run.ts';
+import { savedEndpoint } from './saved-endpoint.ts';
+import { report, summary } from './summary.ts';
+import { time } from './time.ts';
+import { way } from './way.ts';
 import { wizard } from './wizard.ts';
 
-export const ko: Words = { ...en, commands, common, endpoint, frame, noConsole, wizard };
+export const ko: Words = {
+  browsing,
+  commands,
+  common,
+  counts,
+  endpoint,
+  errorLabels,
+  errors,
+  frame,
+  hops,
+  instance,
+  noConsole,
+  places,
+  plan,
+  questions,
+  report,
+  run,
+  said: inKorean,
+  savedEndpoint,
+  summary,
+  time,
+  way,
+  wizard,
+};
