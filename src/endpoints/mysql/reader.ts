@@ -13,6 +13,7 @@ import { rawRows } from './raw-rows.ts';
 import { resultsCharset, selectRows, sourceSide, whereOn } from './select.ts';
 import type { Session } from './session.ts';
 import { quoteTable } from './sql-text.ts';
+import { letGo } from './table-hold.ts';
 
 export class MysqlReader implements SourceReader {
   readonly #session: Session;
@@ -55,6 +56,7 @@ export class MysqlReader implements SourceReader {
       throw tableFailure(queryFailure(error as Error, address, sql), showTable(table.source.name), address);
     } finally {
       signal.removeEventListener('abort', abort);
+      await letGo(this.#session);
     }
     signal.throwIfAborted();
   }
@@ -99,6 +101,7 @@ export class MysqlReader implements SourceReader {
       throw tableFailure(error, showTable(table.source.name), this.#session.credentials.address);
     } finally {
       signal.removeEventListener('abort', abort);
+      await letGo(this.#session);
     }
   }
 

@@ -8,12 +8,15 @@ import type { Guarantee } from '../contract.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { type Credentials, Session } from './session.ts';
 import { quoteTable } from './sql-text.ts';
+import { holdWhereNobodyLetsGo, keepNoLog, MARK_MOMENT } from './table-hold.ts';
 
 /**
  * While a lock waits, every writer behind it waits too. A source in use is more important than the
  * strongest guarantee, so the wait is short and the next way is tried.
  */
 const LOCK_WAIT_S = 5;
+/** Whoever keeps a table locked for longer keeps it for good: the table fails alone, and the others go on. */
+const TABLE_WAIT_S = 600;
 /** Opening takes milliseconds; a log that moves between all of these tries belongs to a busy server. */
 const UNLOCKED_TRIES = 20;
 
@@ -40,7 +43,8 @@ export async function openSnapshot(
       (await withGlobalLock(locker, sessions, facts)) ??
       (await withTableLocks(locker, sessions, facts, tables)) ??
       (await withoutLocks(locker, sessions, facts));
-    return { ...moment, sessions, issues: [...moment.issues, ...unprotected(tables)] };
+    const held = await holdWhereNobodyLetsGo(sessions, facts.product, tables);
+    return { ...moment, sessions, issues: [...moment.issues, ...held, ...unprotected(tables)] };
   } catch (error) {
     await Promise.all(sessions.map((session) => session.close()));
     throw error;
@@ -52,13 +56,14 @@ export async function openSnapshot(
 async function openReader(credentials: Credentials, signal: AbortSignal): Promise<Session> {
   const session = await Session.open(credentials, signal);
   await session.execute(
-    `SET SESSION time_zone = '+00:00', sql_mode = '', net_write_timeout = 3600, net_read_timeout = 3600, wait_timeout = 86400`,
+    `SET SESSION time_zone = '+00:00', sql_mode = '', net_write_timeout = 3600, net_read_timeout = 3600, wait_timeout = 86400, lock_wait_timeout = ${TABLE_WAIT_S}`,
   );
   // A limit on long queries is meant for people, not for a copy; each product has its own name for it.
   await session.attempt('SET SESSION max_execution_time = 0');
   await session.attempt('SET SESSION max_statement_time = 0');
-  // MySQL 8.4 and later can hide generated keys and rewrite what is read; neither may happen here.
+  // What a server says is shown in English, whatever language it speaks.
   await session.attempt('SET SESSION lc_messages = en_US');
+  await keepNoLog(session);
   return session;
 }
 
@@ -128,6 +133,7 @@ async function startAll(sessions: readonly Session[]): Promise<void> {
     sessions.map(async (session) => {
       await session.execute('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       await session.execute('START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY');
+      await session.execute(MARK_MOMENT);
     }),
   );
 }
