@@ -1,7 +1,7 @@
 /** One table while a task runs: what is planned, running, done, and what is said of it. */
 import type { LedgerEntry, LedgerTable, TableProgress } from '../endpoints/contract.ts';
 import type { Chunk, ChunkDone, Key } from '../model/chunk.ts';
-import { type ErrorRecord, errorRecord } from '../model/errors.ts';
+import { type DmsError, type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { TableState, TableStatistics, ValidationState } from '../model/events.ts';
 import { showTable, type TablePlan } from '../model/table.ts';
 
@@ -24,6 +24,8 @@ export class TableRun {
   /** Whether a lane is at work on what comes after the rows. */
   isFinishing = false;
   finished = false;
+  /** Why its rows go in the careful way from the beginning; null as long as they need not. */
+  careful: DmsError | null = null;
 
   /** Planned, not begun. */
   readonly pending: Chunk[] = [];

@@ -130,6 +130,8 @@ export interface ErrorFacts {
   // moving
   'table.gone': { table: string };
   'table.changed': { table: string };
+  /** Another session keeps it locked on the source. */
+  'table.locked': { table: string };
   'table.create': { table: string; sql: string };
   'table.index': { table: string; sql: string };
   'rows.refused': {
@@ -139,6 +141,8 @@ export interface ErrorFacts {
     key: string | null;
     row: number | null;
   };
+  /** To transactions with locks on what the chunk writes to, as often as it was sent. */
+  'rows.gave-way': { table: string; chunk: number };
   'rows.unproven': { table: string; chunk: number; sent: number; stored: number; warnings: number };
   'rows.too-large': { table: string; bytes: number; limit: number; setting: string };
   'target.full': { address: string; table: string };

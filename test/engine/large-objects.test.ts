@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { describeProducts, dropAfterwards, freshSchema, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { copy } from './copying.ts';
+import { copy, selection } from './copying.ts';
 
 const LIMIT = 1024;
 
@@ -107,6 +107,39 @@ describeProducts('large values', (server) => {
     expect(documents.map((row) => (JSON.parse(row.j as string) as { value: string }).value)).toEqual(VALUES);
   });
 
+  test('are counted once where a chunk is cut and what is left of it is sent again', async () => {
+    const name = `${schema}.again`;
+    await source.query(`CREATE TABLE ${name} (id INT PRIMARY KEY, body LONGTEXT, word VARCHAR(50))`);
+    // Ids three times as dense as at the beginning: a chunk planned by their distance has three times the rows.
+    const ids = Array.from({ length: 900 }, (_, at) => (at < 300 ? 3 * at : 600 + at));
+    const rows = ids.map((id, at) => [
+      id,
+      'x'.repeat(at % 10 === 0 ? LIMIT + 1 : 1),
+      at === 850 ? 'too long' : '',
+    ]);
+    await source.query(`INSERT INTO ${name} VALUES ?`, [rows]);
+    await source.query(`ANALYZE TABLE ${name}`);
+    await target.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    await target.query(`CREATE TABLE ${name} (id INT PRIMARY KEY, body LONGTEXT, word VARCHAR(7))`);
+    const copied = await copy({
+      source,
+      target,
+      rules: [selection(schema, 'again')],
+      taskSettings: {
+        TargetMetadata: { LimitedSizeLobMode: true, LobMaxSize: 1 },
+        FullLoadSettings: { TargetTablePrepMode: 'DO_NOTHING', CommitRate: 100 },
+        ErrorBehavior: { DataTruncationErrorPolicy: 'IGNORE_RECORD' },
+      },
+    });
+    const { truncated, skipped, rows: arrived } = copied.tables.get(name)!;
+    expect({ truncated, skipped, arrived }).toEqual({ truncated: 90, skipped: 1, arrived: 899 });
+    // Otherwise nothing was cut, and this proves nothing.
+    const planned = rows.length / 100;
+    expect(copied.tables.get(name)!.chunksDone).not.toBe(planned);
+    await source.query(`DROP TABLE ${name}`);
+    await target.query(`DROP TABLE ${name}`);
+  });
+
   test('are cut alike on the way to a folder', async () => {
     const folder = temporaryFolder();
     const copied = await copy({
@@ -118,8 +151,8 @@ describeProducts('large values', (server) => {
     expect(copied).toMatchObject({ outcome: 'done', errors: [] });
     expect(copied.tables.get(`${schema}.t`)!.validation).toBe('Validated');
     const inside = join(folder, schema, 't');
-    const file = readdirSync(inside).filter((name) => name.endsWith('.csv'));
-    const rows = readFileSync(join(inside, file[0]!), 'utf8').trimEnd().split('\n');
+    const files = readdirSync(inside).filter((name) => name.endsWith('.csv'));
+    const rows = files.flatMap((name) => readFileSync(join(inside, name), 'utf8').trimEnd().split('\n'));
     const texts = new Map(rows.map((row) => row.split(',')).map((fields) => [Number(fields[0]), fields[2]]));
     expect(VALUES.map((_, id) => texts.get(id))).toEqual(cutAll);
   });

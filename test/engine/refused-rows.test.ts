@@ -184,6 +184,24 @@ describeProducts('a row that the target refuses', (server) => {
     expect(existsSync(copied.errorFolder) ? readdirSync(copied.errorFolder) : []).toEqual([]);
   });
 
+  test('is left out of a table without a key too, and no row that was stored before it is stored twice', async () => {
+    const name = 'keyless';
+    const columns = 'id INT, name VARCHAR(50)';
+    await source.query(`CREATE TABLE ${schema}.${name} (${columns})`);
+    const rows = Array.from({ length: ROWS }, (_, at) => [at + 1, at + 1 === BAD ? 'eleven char' : 'short']);
+    await source.query(`INSERT INTO ${schema}.${name} VALUES ?`, [rows]);
+    await target.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    await target.query(`CREATE TABLE ${schema}.${name} (${columns.replace('50', '10')})`);
+    const copied = await carry([name], { DataTruncationErrorPolicy: 'LOG_ERROR' });
+    expect(copied.tables.get(`${schema}.${name}`)).toMatchObject({
+      state: 'Table completed',
+      rows: ROWS - 1,
+      skipped: 1,
+      compared: { source: ROWS, target: ROWS - 1 },
+    });
+    expect(await idsOnTarget(name)).toEqual(rows.map(([id]) => id).filter((id) => id !== BAD));
+  });
+
   test('of one table leaves other tables alone with SUSPEND_TABLE, and ends all with STOP_TASK', async () => {
     for (const [policy, name, other] of [
       ['SUSPEND_TABLE', 'suspended', 'beside_suspended'],

@@ -22,7 +22,7 @@ interface Halfway {
   readonly schema: string;
   readonly copied: Promise<Copied>;
   /** Lets one lane go on after the other: the first has not come to the table `shared` yet. */
-  goOn(): Promise<void>;
+  readonly goOn: () => Promise<void>;
 }
 
 /** Two lanes that stand still: one in the table `alone`, the other in a middle chunk of `shared`. */
@@ -93,9 +93,13 @@ test('on MariaDB, to whose log the reader may not forgo writing, it waits for th
   onTestFinished(() => source.query(`DROP USER ${user}@'%'`).then(() => {}));
   await source.query(`GRANT SELECT, RELOAD ON *.* TO ${user}@'%'`);
   const account = { ...source, user, password: 'p' };
-  const reader = { ...source, user, password: 'p', url: (schema?: string) => serverUrl(account, schema) };
+  const reader: TestServer = {
+    ...account,
+    url: (of) => serverUrl(account, of),
+    query: (sql, values) => source.query(sql, values),
+  };
 
-  const { schema, copied, goOn } = await halfway({ ...reader, query: source.query }, await mariadb('b'));
+  const { schema, copied, goOn } = await halfway(reader, await mariadb('b'));
   const other = await connect(source, { database: schema });
   onTestFinished(() => other.destroy());
   const altering = other.query('ALTER TABLE shared MODIFY id BIGINT NOT NULL');

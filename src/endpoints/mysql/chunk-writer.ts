@@ -7,7 +7,7 @@ import type { ChunkWriter, Refusal } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { rowsOfBlock } from '../row-walk.ts';
 import { trap } from '../trap.ts';
-import { tableFailure } from './failures.ts';
+import { lockFailure, tableFailure } from './failures.ts';
 import { columnIn, RowInserter } from './insert-rows.ts';
 import type { MysqlLedger } from './ledger.ts';
 import { InfileFeed, type LoadResult } from './load-data.ts';
@@ -64,10 +64,14 @@ export class MysqlChunkWriter implements ChunkWriter {
   }
 
   async write(block: RowBlock): Promise<'taken'> {
-    this.#way ??= await this.#open();
-    this.#sent += block.rows;
-    await this.#way.take(block);
-    return 'taken';
+    try {
+      this.#way ??= await this.#open();
+      this.#sent += block.rows;
+      await this.#way.take(block);
+      return 'taken';
+    } catch (error) {
+      throw this.#named(error);
+    }
   }
 
   async commit(done: ChunkDone, rest: Chunk | null): Promise<void> {
@@ -133,7 +137,9 @@ export class MysqlChunkWriter implements ChunkWriter {
       return new DmsError(error.kind, facts as never, { server: error.server, fix: error.fix, cause: error });
     }
     const { address } = (this.#load ?? this.#insert)?.credentials ?? {};
-    return address ? tableFailure(error, showTable(this.#table!.target), address) : error;
+    if (!address) return error;
+    const table = showTable(this.#table!.target);
+    return lockFailure(error, table, this.#chunk!.index) ?? tableFailure(error, table, address);
   }
 }
 

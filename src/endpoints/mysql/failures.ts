@@ -168,10 +168,20 @@ export function tableFailure(error: unknown, table: string, address: MysqlAddres
     case 'ER_BAD_FIELD_ERROR':
     case 'ER_NO_SUCH_FIELD':
       return new DmsError('table.changed', { table }, more);
+    case 'ER_LOCK_WAIT_TIMEOUT':
+      return new DmsError('table.locked', { table }, more);
     default:
       return fullFailure(error, table, address);
   }
 }
+
+/** The failure as one of a transaction that had to give way to another's locks; null for any other. */
+export function lockFailure(error: unknown, table: string, chunk: number): DmsError | null {
+  if (!(error instanceof DmsError) || !LOCKED.has(error.server?.code ?? '')) return null;
+  return new DmsError('rows.gave-way', { table, chunk }, { server: error.server, cause: error });
+}
+
+const LOCKED = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT']);
 
 /** The failure as `target.full`, where the server ran out of room for what is to be kept in the table. */
 export function fullFailure(error: unknown, table: string, address: MysqlAddress): unknown {

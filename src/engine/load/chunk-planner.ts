@@ -4,7 +4,7 @@
  */
 import type { Ledger, SourceReader } from '../../endpoints/contract.ts';
 import { trap } from '../../endpoints/trap.ts';
-import type { Chunk } from '../../model/chunk.ts';
+import type { Chunk, KeyRange } from '../../model/chunk.ts';
 import type { TableRun } from '../table-run.ts';
 
 /** A chunk must not take so long that losing it hurts, nor be over before its commit is worth it. */
@@ -40,9 +40,12 @@ export class ChunkPlanner {
 
   /** Adds the table's next chunk to those pending. Callers take turns: there is one planning session. */
   async plan(table: TableRun, signal: AbortSignal): Promise<void> {
-    const turn = this.#queue.then(() => this.#planNext(table, signal));
-    this.#queue = turn.catch(() => {});
-    await turn;
+    await this.#inTurn(() => this.#planNext(table, signal));
+  }
+
+  /** How many values of a range the LOB limit cuts, for a lane whose own session is in the midst of reading. */
+  async countTooLong(table: TableRun, range: KeyRange, signal: AbortSignal): Promise<number> {
+    return await this.#inTurn(() => this.#reader.countTooLong(table.plan, range, signal));
   }
 
   /** Learns from a chunk that is done how large the next should be. */
@@ -50,6 +53,12 @@ export class ChunkPlanner {
     const pace = this.#pace.get(table) ?? 1;
     if (milliseconds > LONG_MS) this.#pace.set(table, Math.max(SMALLEST_SHARE, pace / 2));
     else if (milliseconds < SHORT_MS) this.#pace.set(table, Math.min(1, pace * 2));
+  }
+
+  async #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {
+    const turn = this.#queue.then(step);
+    this.#queue = turn.catch(() => {});
+    return await turn;
   }
 
   async #planNext(table: TableRun, signal: AbortSignal): Promise<void> {

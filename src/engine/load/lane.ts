@@ -1,4 +1,5 @@
 /** A lane: moves one chunk at a time from its own source session to its own target session. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ChunkWriter, SourceReader, TargetEndpoint, TextForm } from '../../endpoints/contract.ts';
 import type { RowBlock } from '../../endpoints/row-block.ts';
 import { lastKey } from '../../endpoints/row-key.ts';
@@ -6,6 +7,7 @@ import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { TaskSettings } from '../../model/task-settings.ts';
 import type { TableRun } from '../table-run.ts';
+import type { ChunkPlanner } from './chunk-planner.ts';
 import { LaneClock } from './lane-clock.ts';
 import { RefusedRows } from './refused-rows.ts';
 
@@ -13,6 +15,11 @@ import { RefusedRows } from './refused-rows.ts';
 const BLOCK_BYTES = 512 * 1024;
 /** A chunk is cut when it holds so many times what was planned: rows were larger than expected. */
 const CUT_FACTOR = 2;
+
+/** A chunk that has met a lock of somebody else so often meets it again. */
+const MOST_TRIES = 10;
+/** Per try: a transaction of a chunk takes about so long. */
+const GIVE_WAY_MS = 200;
 
 export interface LaneParts {
   readonly reader: SourceReader;
@@ -35,16 +42,45 @@ export class Lane {
     return this.#parts.reader;
   }
 
-  /** Moves a chunk and everything it is cut into. Rows the target refuses are looked at one by one. */
-  async move(table: TableRun, chunk: Chunk, signal: AbortSignal): Promise<void> {
-    const carry = new Carry(table, chunk, null, this.#parts.target.text);
+  /**
+   * Moves a chunk and everything it is cut into. Rows the target refuses are looked at one by one, rows that had
+   * to give way to a lock are sent again; `start-again` when for that the whole table must be sent again, as some
+   * of its rows are stored and nothing tells which.
+   */
+  async move(
+    table: TableRun,
+    chunk: Chunk,
+    planner: ChunkPlanner,
+    signal: AbortSignal,
+  ): Promise<'moved' | 'start-again'> {
+    const { text } = this.#parts.target;
+    let todo = chunk;
+    let careful = table.careful;
+    let found = 0;
     try {
-      await this.#carry(carry, signal);
-    } catch (error) {
-      if (!(error instanceof DmsError) || !(error.is('rows.refused') || error.is('rows.unproven')))
-        throw error;
-      // What a cut has made safe stays; only the rest is sent again.
-      await this.#carryCarefully(table, carry.chunk, error, signal);
+      for (let tries = 1; ; tries++) {
+        const refused = careful && new RefusedRows(table.plan, todo, this.#parts.settings);
+        const carry = new Carry(table, todo, { text, planner, refused });
+        try {
+          await this.#carry(carry, signal);
+          found += refused?.total ?? 0;
+          // Nothing refused now, but not all stored before: that is not to be explained away.
+          if (careful?.is('rows.unproven') && found === 0) throw careful;
+          return 'moved';
+        } catch (error) {
+          found += refused?.total ?? 0;
+          if (!(error instanceof DmsError)) throw error;
+          if (careful === null && isAboutRows(error)) careful = error;
+          else if (error.is('rows.gave-way') && tries < MOST_TRIES) await giveWay(tries, signal);
+          else throw error;
+          if (carry.isCut && table.plan.key === null) {
+            table.careful = careful;
+            return 'start-again';
+          }
+          // What a cut has made safe stays; only the rest is sent again.
+          todo = carry.chunk;
+        }
+      }
     } finally {
       this.clock.turn(null);
       this.clock.doing = 'waits for work';
@@ -53,13 +89,6 @@ export class Lane {
 
   async close(): Promise<void> {
     await this.#parts.writer.close();
-  }
-
-  async #carryCarefully(table: TableRun, chunk: Chunk, first: DmsError, signal: AbortSignal): Promise<void> {
-    const refused = new RefusedRows(table.plan, chunk, this.#parts.settings);
-    await this.#carry(new Carry(table, chunk, refused, this.#parts.target.text), signal);
-    // Nothing refused now, but not all stored before: that is not to be explained away.
-    if (refused.total === 0 && first.is('rows.unproven')) throw first;
   }
 
   async #carry(carry: Carry, signal: AbortSignal): Promise<void> {
@@ -76,12 +105,12 @@ export class Lane {
         maxBlockBytes: Math.min(BLOCK_BYTES, Math.max(1, Math.floor(this.#parts.target.chunkBytes / 4))),
         maxBlockRows: this.#parts.settings.commitRows ?? Number.POSITIVE_INFINITY,
         beforeLargeRow: async () => {
-          if (carry.rows > 0 && carry.canCut) await this.#cut(carry);
+          if (carry.rows > 0 && carry.canCut) await this.#cut(carry, signal);
           this.clock.doing = `waits until large rows of other lanes are stored, ${whole.index} of ${table.source}`;
         },
       };
       for await (const block of reader.read(table.plan, whole, options, signal)) {
-        await this.#give(carry, block);
+        await this.#give(carry, block, signal);
         this.clock.turn('source');
       }
       await this.#commit(carry, carry.done(whole.high), null);
@@ -92,12 +121,12 @@ export class Lane {
     }
   }
 
-  async #give(carry: Carry, block: RowBlock): Promise<void> {
+  async #give(carry: Carry, block: RowBlock, signal: AbortSignal): Promise<void> {
     const { writer } = this.#parts;
-    if (this.#isFull(carry, block)) await this.#cut(carry);
+    if (this.#isFull(carry, block)) await this.#cut(carry, signal);
     this.clock.turn('target');
     if ((await writer.write(block)) === 'full') {
-      await this.#cut(carry);
+      await this.#cut(carry, signal);
       await writer.write(block);
     }
     carry.add(block);
@@ -111,10 +140,11 @@ export class Lane {
   }
 
   /** Makes safe what there is, and goes on with the rest as a chunk of its own. */
-  async #cut(carry: Carry): Promise<void> {
+  async #cut(carry: Carry, signal: AbortSignal): Promise<void> {
     const rest = carry.rest();
+    const truncatedLater = await carry.splitTruncated(rest, signal);
     await this.#commit(carry, carry.done(rest.low), rest);
-    carry.goOnWith(rest);
+    carry.goOnWith(rest, truncatedLater);
     await this.#parts.writer.begin(carry.table.plan, rest, carry.refused?.decide ?? null);
   }
 
@@ -130,24 +160,42 @@ export class Lane {
   }
 }
 
+function isAboutRows(error: DmsError): boolean {
+  return error.is('rows.refused') || error.is('rows.unproven');
+}
+
+/** Whoever had to give way at the same time should not come back at the same time. */
+async function giveWay(tries: number, signal: AbortSignal): Promise<void> {
+  await pause(Math.random() * tries * GIVE_WAY_MS, undefined, { signal });
+}
+
+interface CarryParts {
+  /** How the text of the rows comes. */
+  readonly text: TextForm;
+  readonly planner: ChunkPlanner;
+  readonly refused: RefusedRows | null;
+}
+
 /** Counts of the chunk under way. */
 class Carry {
   readonly table: TableRun;
-  readonly refused: RefusedRows | null;
+  readonly parts: CarryParts;
   rows = 0;
   bytes = 0;
   truncated = 0;
+  /** Whether a part of it is safe already. */
+  isCut = false;
   chunk: Chunk;
   #lastKey: Key | null = null;
 
-  readonly #text: TextForm;
-
-  /** Rows come with text in that form. */
-  constructor(table: TableRun, chunk: Chunk, refused: RefusedRows | null, text: TextForm) {
-    this.#text = text;
+  constructor(table: TableRun, chunk: Chunk, parts: CarryParts) {
     this.table = table;
     this.chunk = chunk;
-    this.refused = refused;
+    this.parts = parts;
+  }
+
+  get refused(): RefusedRows | null {
+    return this.parts.refused;
   }
 
   /** Without a key the rest cannot be named: only a table that can start again is cut then. */
@@ -160,7 +208,7 @@ class Carry {
     this.bytes += block.length;
     this.table.rowsUnderWay += block.rows;
     this.table.bytesUnderWay += block.length;
-    this.#lastKey = lastKey(this.table.plan, block, this.#text);
+    this.#lastKey = lastKey(this.table.plan, block, this.parts.text);
   }
 
   done(high: Key | null): ChunkDone {
@@ -180,12 +228,23 @@ class Carry {
     return { index: this.table.nextIndex(), low: this.#lastKey, high: this.chunk.high };
   }
 
-  goOnWith(rest: Chunk): void {
+  /** Leaves what is its own to the part before `rest`, which may be counted again; returns what is left. */
+  async splitTruncated(rest: Chunk, signal: AbortSignal): Promise<number> {
+    const all = this.truncated;
+    if (all > 0 && rest.low !== null) {
+      const part = { low: this.chunk.low, high: rest.low };
+      this.truncated = await this.parts.planner.countTooLong(this.table, part, signal);
+    }
+    return all - this.truncated;
+  }
+
+  goOnWith(rest: Chunk, truncated: number): void {
+    this.isCut = true;
     this.chunk = rest;
     this.refused?.goOnWith(rest);
     this.rows = 0;
     this.bytes = 0;
-    this.truncated = 0;
+    this.truncated = truncated;
   }
 
   /** Takes the chunk's rows out of what is under way. */

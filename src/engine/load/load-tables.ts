@@ -93,14 +93,21 @@ async function step(lane: Lane, table: TableRun, parts: LoadParts, signal: Abort
     // The next boundary is looked up while this chunk moves; what goes wrong there is met when it is needed.
     if (!table.allPlanned) parts.planner.plan(table, signal).catch(() => {});
     try {
-      await lane.move(table, chunk, signal);
-      parts.planner.learn(table, performance.now() - started);
+      const how = await lane.move(table, chunk, parts.planner, signal);
+      if (how === 'moved') parts.planner.learn(table, performance.now() - started);
+      else await startAgain(table, parts, signal);
     } finally {
       table.running--;
     }
   }
   if (table.isLoaded && table.step !== 'indexes' && !table.hasFailed)
     await finish(lane, table, parts, signal);
+}
+
+/** Takes back what is stored of a table without a key, so that its one stream can be planned once more. */
+async function startAgain(table: TableRun, { session }: LoadParts, signal: AbortSignal): Promise<void> {
+  await session.restart(table.plan, signal);
+  table.forget();
 }
 
 async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: AbortSignal): Promise<void> {

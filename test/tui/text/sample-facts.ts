@@ -66,6 +66,8 @@ export const sampleFacts: { [K in ErrorKind]: ErrorFacts[K] } = {
   'confirm.needed': { tables, name: 'dees' },
   'table.gone': { table },
   'table.changed': { table },
+  'table.locked': { table },
+  'rows.gave-way': { table, chunk: 3 },
   'table.create': { table, sql: 'CREATE TABLE `movies`' },
   'table.index': { table, sql: 'ALTER TABLE `movies` ADD KEY' },
   'rows.refused': { table, chunk: 3, column: 'title', key: '42', row: 7 },

@@ -14,6 +14,11 @@ export const movingWords = {
     cause: null,
     next: 'Start it again, when nobody alters the table.',
   }),
+  'table.locked': ({ table }) => ({
+    what: `${table} is kept locked on the source.`,
+    cause: 'Another session locks or alters it, or waits to do so.',
+    next: 'See which with SHOW FULL PROCESSLIST; resume when it is done.',
+  }),
   'table.create': ({ table }) => ({
     what: `The target did not make the table ${table}.`,
     cause: null,
@@ -28,6 +33,11 @@ export const movingWords = {
     what: `The target refused a row of ${table}${key ? ` with the key ${key}` : ''}${column ? `, column ${column}` : ''}.`,
     cause: REFUSED[server?.number ?? 0] ?? null,
     next: `Nothing of chunk ${chunk} was kept${row === null ? '' : ` (its row ${exact(row)} was refused)`}. Correct the row or the column and resume, or choose with the error policies of the task settings to leave such rows out.`,
+  }),
+  'rows.gave-way': ({ table, chunk }) => ({
+    what: `Rows of ${table} had to give way on the target again and again, to transactions that hold locks there.`,
+    cause: 'Somebody else writes to the table, or lanes meet at a unique key.',
+    next: `Nothing of chunk ${chunk} was kept. Resume when the table is free, or with fewer lanes.`,
   }),
   'rows.unproven': ({ table, chunk, sent, stored, warnings }) => ({
     what: `${plural(sent, 'row')} of ${table} went out, ${exact(stored)} were stored, with ${plural(warnings, 'warning')}.`,
