@@ -26,6 +26,11 @@ export function profileFolder(home: string): string {
   return join(home, 'profile');
 }
 
+/** Where a state folder that is not to last has its own keyring, in place of that of the machine. */
+export function keyringSocket(home: string): string {
+  return join(home, 'keyring.sock');
+}
+
 /** Home of an instance that was given no other. */
 export function instanceFolder(home: string, instance: string): string {
   return join(home, 'instances', instance);

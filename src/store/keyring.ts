@@ -1,5 +1,8 @@
 /** The keyring of the operating system: macOS Keychain, Windows Credential Manager, Secret Service on Linux. */
+import { existsSync } from 'node:fs';
 import { DmsError } from '../model/errors.ts';
+import { homeFolder, keyringSocket } from './home.ts';
+import { socketKeyring } from './keyring-socket.ts';
 
 export interface Keyring {
   /** @throws DmsError 'secret.keyring' */
@@ -17,16 +20,21 @@ const SERVICE = 'dms-tui';
 const UNLOCK_MS = 60_000;
 
 /**
- * The keyring of this machine. Its native code is loaded when it is first asked, and it may turn out then
- * that there is none.
+ * The keyring of this machine, or of the state folder where that has its own. Its native code is loaded when
+ * it is first asked, and it may turn out then that there is none.
  */
 export const systemKeyring: Keyring = {
-  set: (entry, secret) => ask(entry, (one) => one.setPassword(secret)),
-  get: (entry) => ask(entry, async (one) => (await one.getPassword()) ?? null),
+  set: (entry, secret) => own()?.set(entry, secret) ?? ask(entry, (one) => one.setPassword(secret)),
+  get: (entry) => own()?.get(entry) ?? ask(entry, async (one) => (await one.getPassword()) ?? null),
   delete: async (entry) => {
-    await ask(entry, (one) => one.deletePassword());
+    await (own()?.delete(entry) ?? ask(entry, (one) => one.deletePassword()));
   },
 };
+
+function own(): Keyring | null {
+  const socket = keyringSocket(homeFolder());
+  return existsSync(socket) ? socketKeyring(socket) : null;
+}
 
 type Entry = import('@napi-rs/keyring').AsyncEntry;
 

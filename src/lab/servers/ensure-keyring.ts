@@ -1,7 +1,6 @@
 /** Sees to it that a keyring program is on this machine, for tests of the secrets that are kept in one. */
 import { DmsError } from '../../model/errors.ts';
 import { canInstall, installPackages, type Log } from './apt.ts';
-import { withoutStartingServices } from './ensure-mariadb.ts';
 import { findExecutable } from './program.ts';
 
 export interface KeyringPrograms {
@@ -26,7 +25,7 @@ export async function ensureKeyring(log: Log): Promise<KeyringPrograms> {
   if (found !== null) return found;
   if (!canInstall()) throw missingKeyring();
   log('no keyring is installed; installing one from the packages of this system');
-  await withoutStartingServices(() => installPackages('GNOME keyring', PACKAGES, log));
+  await installPackages('GNOME keyring', PACKAGES, log);
   const installed = findKeyring();
   if (installed === null) throw missingKeyring();
   return installed;

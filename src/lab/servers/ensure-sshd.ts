@@ -1,7 +1,6 @@
 /** Sees to it that an SSH server program is on this machine, for tests of the way through a bastion. */
 import { DmsError } from '../../model/errors.ts';
 import { canInstall, installPackages, type Log } from './apt.ts';
-import { withoutStartingServices } from './ensure-mariadb.ts';
 import { findExecutable } from './program.ts';
 
 /** Whether there is one, or can be. */
@@ -15,7 +14,7 @@ export async function ensureSshd(log: Log): Promise<string> {
   if (found !== null) return found;
   if (!canInstall()) throw missingSshd();
   log('the OpenSSH server is not installed; installing it from the packages of this system');
-  await withoutStartingServices(() => installPackages('OpenSSH server', ['openssh-server'], log));
+  await installPackages('OpenSSH server', ['openssh-server'], log);
   const installed = findExecutable('sshd');
   if (installed === null) throw missingSshd();
   return installed;

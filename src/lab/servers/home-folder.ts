@@ -3,7 +3,7 @@
  * pid and the start of the process that owns it, so whatever a killed owner left can be cleared away.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DmsError } from '../../model/errors.ts';
@@ -25,13 +25,29 @@ export function labHome(): string {
 
 /** Makes an empty folder that belongs to this process. Owners that are gone lose theirs first. */
 export function newFolder(home: string): string {
-  const folders = join(home, 'open');
+  const folders = openFolders(home);
   mkdirSync(folders, { recursive: true, mode: 0o700 });
   clearAbandoned(folders);
   const owner = `${machine()}-${process.pid}-${startMark(process.pid)}`;
   const folder = join(folders, `${owner}-${randomBytes(4).toString('hex')}`);
-  mkdirSync(folder, { mode: 0o700 });
+  // With those above it: another process may have found them empty, and removed them.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Where the folders of all processes are. */
+export function openFolders(home: string): string {
+  return join(home, 'open');
+}
+
+/** Removes this user's folder for lab servers, if nothing is in it: whoever ends last leaves no trace. */
+export function tidyHome(home: string): void {
+  try {
+    rmdirSync(openFolders(home));
+    rmdirSync(home);
+  } catch {
+    // Somebody works there, or keeps a template.
+  }
 }
 
 /** Removes a folder. A server in it must have ended, or be ending by SIGKILL. */

@@ -38,7 +38,7 @@ const PORT_ATTEMPTS = 3;
 export async function startServer(program: ServerProgram, options: ServerOptions): Promise<LabServer> {
   const folder = openFolder(program.home);
   try {
-    await freshDataFolder(program, join(folder, 'data'));
+    await freshDataFolder(program, join(folder, 'data'), options.templates);
     mkdirSync(join(folder, 'tmp'));
     return await startOnFreePort(program, folder, options);
   } catch (error) {

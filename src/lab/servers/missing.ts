@@ -10,6 +10,17 @@ export function missingMariadb(): DmsError<'lab.missing'> {
   return new DmsError('lab.missing', { product: 'MariaDB', ways }, { fix: ways[0]!.replace(/^.*?: /, '') });
 }
 
+/** For those to whom either product will do. */
+export function missingServer(): DmsError<'lab.missing'> {
+  const packages = 'apt-get install --no-install-recommends mariadb-server';
+  const ways = [
+    `Debian, Ubuntu: sudo ${packages} (as root it is done without being asked)`,
+    'other systems: a MariaDB or MySQL server on PATH; macOS: brew install mariadb, Fedora: dnf install mariadb-server',
+    'without any rights: npx -y mysql-memory-server fetches MySQL for this user; end it with Ctrl-C when it runs',
+  ];
+  return new DmsError('lab.missing', { product: 'MariaDB or MySQL', ways }, { fix: `sudo ${packages}` });
+}
+
 export function missingMysql(): DmsError<'lab.missing'> {
   const ways = [
     'Debian as root: found and installed without being asked, by debootstrap from Debian unstable',

@@ -1,5 +1,5 @@
 /** Private MySQL servers, from the `mysqld` of this machine or from a folder with another Debian in it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { labHome } from './home-folder.ts';
@@ -34,10 +34,23 @@ async function findInRoot(root: string): Promise<ServerProgram | null> {
   return { product: 'mysql', version: found.version, daemon: '/usr/sbin/mysqld', root, home };
 }
 
-/** `mysqld` may be MariaDB under its old name. */
-async function findInstalled(): Promise<ServerProgram | null> {
-  const daemon = findExecutable('mysqld');
-  const found = daemon === null ? null : await daemonVersion([daemon]);
-  if (daemon === null || found?.product !== 'mysql') return null;
-  return { product: 'mysql', version: found.version, daemon, root: null, home: labHome() };
+/** The `mysqld` of this system, or one that was fetched. */
+export async function findInstalled(): Promise<ServerProgram | null> {
+  for (const daemon of [findExecutable('mysqld'), ...fetchedDaemons()]) {
+    // `mysqld` may be MariaDB under its old name.
+    const found = daemon === null ? null : await daemonVersion([daemon]);
+    if (daemon !== null && found?.product === 'mysql')
+      return { product: 'mysql', version: found.version, daemon, root: null, home: labHome() };
+  }
+  return null;
+}
+
+/** Where the package `mysql-memory-server` keeps what it fetches, the newest first. */
+function fetchedDaemons(): string[] {
+  const folder = join(tmpdir(), 'mysqlmsn', 'binaries');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort((one, other) => other.localeCompare(one, 'en', { numeric: true }))
+    .map((version) => join(folder, version, 'mysql', 'bin', 'mysqld'))
+    .filter((daemon) => existsSync(daemon));
 }

@@ -57,27 +57,46 @@ export interface Finished {
   readonly output: string;
 }
 
+/** Messages that can be read by a program, and no questions. */
+export const SPEAKING_PLAINLY = { LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
+
 /** Runs a command to its end. A command that is not there is reported as code 127, as a shell does. */
-export function run(
-  command: readonly string[],
-  onLine: (line: string) => void = () => {},
-): Promise<Finished> {
+export function run(command: readonly string[]): Promise<Finished> {
   return new Promise((resolve) => {
-    const env = { ...process.env, LC_ALL: 'C', DEBIAN_FRONTEND: 'noninteractive' };
-    const child = spawn(command[0]!, command.slice(1), { stdio: ['ignore', 'pipe', 'pipe'], env });
+    const env = { ...process.env, ...SPEAKING_PLAINLY };
+    // In a group of its own: a script that is ended must not leave behind what it has started.
+    const child = spawn(command[0]!, command.slice(1), {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env,
+      detached: true,
+    });
+    if (child.pid !== undefined) running.add(child.pid);
     let output = '';
-    let unfinished = '';
     const take = (text: string) => {
       output += text;
-      const lines = (unfinished + text).split('\n');
-      unfinished = lines.pop()!;
-      for (const line of lines) onLine(line.trimEnd());
     };
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => resolve({ code: 127, output: error.message }));
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => {
+      if (child.pid !== undefined) running.delete(child.pid);
+      resolve({ code, output });
+    });
   });
+}
+
+/** Commands of `run` that have not ended, by their groups. */
+const running = new Set<number>();
+
+/** Ends them at once, with all that they have started. */
+export function endCommands(): void {
+  for (const group of running) {
+    try {
+      process.kill(-group, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
 }
 
 /** The version a daemon prints: product and number, or null when it is neither product. */

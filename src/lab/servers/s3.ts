@@ -1,5 +1,5 @@
-/** A private S3 store on this machine, kept in a folder. Needs s3rver, which only a clone installs. */
-import { DmsError } from '../../model/errors.ts';
+/** A private S3 store on this machine, kept in a folder. */
+import type { IncomingMessage } from 'node:http';
 import { labHome } from './home-folder.ts';
 import { dropFolder, openFolder } from './server-process.ts';
 
@@ -20,12 +20,16 @@ export interface LabStore {
 
 const REGION = 'us-east-1';
 
-/** Starts a store with one empty bucket. An unknown key id gets a 403; s3rver does not look at secrets. */
-export async function startS3(bucket: string): Promise<LabStore> {
-  const { default: S3rver } = await import('s3rver').catch((cause: unknown) => {
-    const problem = 'the S3 store of the lab comes with a clone of this project, not with the package';
-    throw new DmsError('usage', { problem }, { cause });
-  });
+/**
+ * Starts a store with one empty bucket. An unknown key id gets a 403; s3rver does not look at secrets.
+ * `onRequest` sees everything that is asked of it.
+ */
+export async function startS3(
+  bucket: string,
+  onRequest: (request: IncomingMessage) => void = () => {},
+): Promise<LabStore> {
+  // Slow to load, and only who needs a store does.
+  const { default: S3rver } = await import('s3rver');
   const folder = openFolder(labHome());
   const store = new S3rver({
     address: '127.0.0.1',
@@ -36,6 +40,7 @@ export async function startS3(bucket: string): Promise<LabStore> {
     configureBuckets: [{ name: bucket }],
   });
   const { port } = await store.run();
+  store.httpServer.on('request', onRequest);
   const endpoint = `http://127.0.0.1:${port}`;
   return {
     endpoint,

@@ -4,6 +4,8 @@ import type { Product } from './program.ts';
 export interface ServerOptions {
   /** Server variables by name; null for an option that takes no value (`'skip-log-bin': null`). */
   readonly variables?: Readonly<Record<string, string | null>>;
+  /** Folder of the data folders that new ones are copied from; without it one that stays for the next server. */
+  readonly templates?: string;
 }
 
 const DEFAULT_VARIABLES: Record<string, string | null> = {

@@ -6,7 +6,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { newFolder, removeFolder } from './home-folder.ts';
-import { findExecutable } from './program.ts';
+import { endCommands, findExecutable } from './program.ts';
 
 /** A busy server flushes its pages before it ends; one that needs longer than this hangs. */
 const STOP_TIMEOUT_MS = 20_000;
@@ -81,6 +81,8 @@ function findWrapper(): string[] {
 }
 
 function clearAll(): void {
+  // They write into these folders.
+  endCommands();
   for (const [folder, child] of open) {
     if (child !== null && isRunning(child)) child.kill('SIGKILL');
     removeFolder(folder);

@@ -10,8 +10,12 @@ import { DmsError } from '../../model/errors.ts';
 import { findExecutable, insideRoot, run, type ServerProgram, serverCommand } from './program.ts';
 
 /** Makes `dataFolder` a data folder without user tables; root signs in locally without a password. */
-export async function freshDataFolder(program: ServerProgram, dataFolder: string): Promise<void> {
-  const template = join(program.home, 'templates', `${program.product}-${program.version}`);
+export async function freshDataFolder(
+  program: ServerProgram,
+  dataFolder: string,
+  templates: string = join(program.home, 'templates'),
+): Promise<void> {
+  const template = join(templates, `${program.product}-${program.version}`);
   if (!existsSync(template)) await makeTemplate(program, template);
   await cp(template, dataFolder, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }

@@ -1,6 +1,7 @@
 /** `endpoint delete`: forgets endpoints, and what the keyring holds for them. */
 
 import { endpointKey } from '../../../model/endpoint.ts';
+import { forgetConnections } from '../../../store/connections.ts';
 import { findEndpoint, readEndpoints, removeEndpoint } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { issueLine } from '../../../tui/lines/run-lines.ts';
@@ -14,6 +15,7 @@ export async function deleteEndpoints(ids: readonly string[]): Promise<void> {
   for (const id of ids) if (!saved.damaged.some((one) => one.id === endpointKey(id))) findEndpoint(saved, id);
   for (const id of new Map(ids.map((one) => [endpointKey(one), one])).values()) {
     const endpoint = await removeEndpoint(home, id);
+    forgetConnections(home, id);
     process.stdout.write(`${words().savedEndpoint.done.deleted(endpoint?.id ?? id)}\n`);
     const left = endpoint === null ? [] : await forgottenSecrets(endpoint, null);
     for (const issue of left) process.stderr.write(`${issueLine(issue)}\n`);

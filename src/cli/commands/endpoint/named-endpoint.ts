@@ -7,6 +7,8 @@ import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
 import { findSecrets } from '../../passwords.ts';
 
 export interface NamedEndpoint {
+  /** Null for a URL. */
+  readonly id: string | null;
   readonly role: EndpointRole;
   readonly address: EndpointAddress;
   readonly secrets: EndpointSecrets;
@@ -22,5 +24,5 @@ export async function namedEndpoint(word: string, role: EndpointRole | null): Pr
   for (const warning of given.warnings) process.stderr.write(`${issueLine(warning)}\n`);
   const references = given.saved ?? NO_REFERENCES;
   const secrets = await findSecrets({ role: given.role, address: given.address, references });
-  return { role: given.role, address: given.address, secrets };
+  return { id: given.saved?.id ?? null, role: given.role, address: given.address, secrets };
 }

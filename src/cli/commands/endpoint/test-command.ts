@@ -19,6 +19,7 @@ export function addTestCommand(endpoint: Command, setCode: (code: number) => voi
     .addOption(
       new Option('--as <role>', 'what a URL is to be (default: source)').choices(['source', 'target']),
     )
+    .option('--instance <id>', 'the instance to test from; what came of it is kept with the endpoint')
     .option('--no-speed', 'do not measure how fast the line is')
     .option('--json', 'each hop as a line of JSON')
     .addHelpText('after', EXAMPLES)

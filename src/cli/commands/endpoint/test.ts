@@ -1,9 +1,11 @@
 /** `endpoint test`: one endpoint hop by hop, or the whole way from a source to a target. */
-import { testWay, type WayEnd } from '../../../engine/test-way.ts';
 import { listenForStop } from '../../../host/stop-signals.ts';
+import { type TestedEnd, testConnections } from '../../../host/test-connections.ts';
 import { DmsError } from '../../../model/errors.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
 import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { findInstance } from '../../../store/instances.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
 import { wayDocument, wayReporter } from '../../reporters/way.ts';
@@ -13,6 +15,8 @@ export interface TestOptions {
   readonly as?: EndpointRole;
   /** False with `--no-speed`. */
   readonly speed?: boolean;
+  /** Id of a saved instance. */
+  readonly instance?: string;
   readonly json?: boolean;
 }
 
@@ -23,10 +27,12 @@ export async function test(first: string, second: string | undefined, options: T
       problem: '--as goes with one endpoint: of two the first is the source, the second the target.',
     });
   }
-  const ends: WayEnd[] =
+  const ends: TestedEnd[] =
     second === undefined
       ? [await namedEndpoint(first, options.as ?? null)]
       : [await namedEndpoint(first, 'source'), await namedEndpoint(second, 'target')];
+  const stateFolder = homeFolder();
+  const instance = options.instance === undefined ? null : findInstance(stateFolder, options.instance).id;
   const { stdout } = process;
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const write = (line: string) => stdout.write(`${line}\n`);
@@ -35,8 +41,9 @@ export async function test(first: string, second: string | undefined, options: T
     : wayReporter(ends, look, stdout.isTTY ? stdout.columns : null, write);
   const stop = listenForStop(() => {});
   try {
-    const asked = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: options.speed ?? true };
-    for await (const event of testWay(ends, asked, stop.signal)) reporter.event(event);
+    const measure = options.speed ?? true;
+    const asked = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure, stateFolder, instance };
+    for await (const event of testConnections(ends, asked, stop.signal)) reporter.event(event);
   } catch (error) {
     if (stop.signal.aborted) throw new DmsError('interrupted', { task: '' });
     throw error;

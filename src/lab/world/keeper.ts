@@ -1,0 +1,70 @@
+/**
+ * The process that keeps a lab's private set-up: servers, store, files and secrets are its own, and go with
+ * it. It lives as long as the lab holds the other end of its standard input, however the lab ends; only a lab
+ * that asks for it leaves it running. Run as `node keeper.js <plan>`; it tells what it does in lines of JSON.
+ */
+import { errorRecord } from '../../model/errors.ts';
+import { keyringSocket } from '../../store/home.ts';
+import { serveKeyring } from '../../store/keyring-socket.ts';
+import { serveLines } from '../../store/line-socket.ts';
+import { labHome, tidyHome } from '../servers/home-folder.ts';
+import { openFolder } from '../servers/server-process.ts';
+import { endRunsIn } from './end-runs.ts';
+import type { StoreRequest, WorldFacts, WorldPlan } from './facts.ts';
+import { type ControlQuestion, controlSocket, type KeeperLine } from './keeper-lines.ts';
+import { makeWorld } from './make-world.ts';
+import { Statements } from './statements.ts';
+
+let kept = false;
+let home: string | null = null;
+
+await keep(JSON.parse(process.argv[2]!) as WorldPlan);
+
+async function keep(plan: WorldPlan): Promise<void> {
+  // Whoever reads us may be gone; that the lab is gone is learnt from the other stream.
+  process.stdout.on('error', () => {});
+  process.stdin.on('close', () => {
+    if (!kept) leave(0);
+  });
+  process.stdin.resume();
+  const folder = openFolder(labHome());
+  // After the folders are gone: this listener comes behind the one that removes them.
+  process.on('exit', () => tidyHome(labHome()));
+  try {
+    await serve(plan, folder);
+  } catch (error) {
+    say({ type: 'failed', error: errorRecord(error) }, () => leave(1));
+  }
+}
+
+async function serve(plan: WorldPlan, folder: string): Promise<void> {
+  const requests: StoreRequest[] = [];
+  const made = await makeWorld(plan, folder, (fact) => say({ type: 'making', fact }), requests);
+  home = made.home;
+  await serveKeyring(keyringSocket(made.home));
+  const since = new Date().toISOString();
+  const facts = (): WorldFacts => ({ ...plan, ...made, keeper: process.pid, since, kept });
+  const statements = new Statements(made.source, made.target);
+  const answers: Record<ControlQuestion['ask'], () => unknown> = {
+    world: facts,
+    statements: () => statements.read(),
+    requests: () => requests,
+    keep: () => {
+      kept = true;
+    },
+    // The answer first: whoever asked waits for it, and then for this process to be gone.
+    stop: () => void setImmediate(() => leave(0)),
+  };
+  await serveLines(controlSocket(folder), (question) => answers[(question as ControlQuestion).ask]());
+  say({ type: 'ready', folder, world: facts() });
+}
+
+function say(line: KeeperLine, done: () => void = () => {}): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`, done);
+}
+
+/** Servers and folders go as this process ends, see `server-process.ts`. */
+function leave(code: number): never {
+  if (home !== null) endRunsIn(home);
+  process.exit(code);
+}
