@@ -4,8 +4,8 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../model/document.ts';
 import type { Connection } from '../model/connection.ts';
+import { isObject } from '../model/document.ts';
 import { endpointKey } from '../model/endpoint.ts';
 import { makePrivateFolder, writePrivateFile } from './private-files.ts';
 

@@ -1,8 +1,8 @@
 /** `endpoint test`, as a person or a script calls it. */
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { AnyHop } from '../../src/model/hops.ts';
-import { describeProducts, freshSchema, type TestServer } from '../support/servers.ts';
+import { describeProducts, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type Ended, runBin } from './support/run-bin.ts';
 
@@ -105,4 +105,58 @@ test('a role does not go with two endpoints', async () => {
   const { code, err } = await runBin(['endpoint', 'test', 'mysql://a@b', 'mysql://c@d', '--as', 'source']);
   expect(code).toBe(2);
   expect(err).toContain('--as goes with one endpoint');
+});
+
+describe('the last test of a saved endpoint', () => {
+  test('is kept for each instance, told, outdated by a change, and forgotten with the endpoint', async () => {
+    const there = await mariadb('a');
+    const home = temporaryFolder();
+    const run = (...words: string[]) =>
+      runBin(words, { environment: { DMS_TUI_HOME: home, SHOP_PASSWORD: there.password } });
+    await run(
+      'endpoint',
+      'create',
+      'shop-source',
+      '--source',
+      there.url(),
+      '--password-env',
+      'SHOP_PASSWORD',
+    );
+    expect((await run('endpoint', 'list')).out).not.toContain('tested');
+    await run('instance', 'create', 'small-1', '--class', 'small');
+    expect(await run('endpoint', 'test', 'shop-source', '--instance', 'small-1', '--no-speed')).toMatchObject(
+      {
+        code: 0,
+      },
+    );
+    expect((await run('endpoint', 'list')).out).toMatch(/ {2}tested \d\d:\d\d: works\n/);
+    expect((await run('endpoint', 'show', 'shop-source')).out).toMatch(
+      / {2}tested +\d\d:\d\d from small-1: works\n/,
+    );
+    const [document] = JSON.parse((await run('endpoint', 'list', '--json')).out) as [
+      { connections: { instance: string; passed: boolean; hops: AnyHop[] }[] },
+    ];
+    expect(document.connections).toMatchObject([{ instance: 'small-1', passed: true }]);
+    expect(document.connections[0]!.hops).toHaveLength(7);
+    expect(JSON.stringify(document)).not.toContain(there.password);
+
+    await run('endpoint', 'edit', 'shop-source', '--source', there.url('mysql'));
+    expect((await run('endpoint', 'list')).out).toContain('changed since');
+    await run('endpoint', 'edit', 'shop-source', '--source', 'mysql://root@127.0.0.1:1');
+    expect((await run('endpoint', 'test', 'shop-source')).code).toBe(3);
+    expect((await run('endpoint', 'list')).out).toMatch(/tested \d\d:\d\d: fails at TCP\n/);
+
+    await run('endpoint', 'delete', 'shop-source');
+    await run('endpoint', 'create', 'shop-source', '--source', there.url());
+    expect((await run('endpoint', 'list')).out).not.toContain('tested');
+  });
+
+  test('is refused from an instance that is not there', async () => {
+    const there = await mariadb('a');
+    const { code, err } = await runBin(['endpoint', 'test', there.url(), '--instance', 'gone'], {
+      environment: { DMS_TUI_HOME: temporaryFolder() },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('There is no instance gone');
+  });
 });

@@ -5,18 +5,34 @@ import { missingServer } from './missing.ts';
 import { findInstalled } from './mysql.ts';
 import type { ServerProgram } from './program.ts';
 
-/** `onInstall` is told when packages are to be installed, `log` what is done then. @throws DmsError `lab.missing` */
-export async function ensureServer(onInstall: () => void, log: Log): Promise<ServerProgram> {
-  const found = await findServer();
+/** What this machine has and allows; a test may bring its own. */
+export interface ServerWays {
+  find(): Promise<ServerProgram | null>;
+  canInstall(): boolean;
+  install(log: Log): Promise<void>;
+}
+
+/**
+ * `onInstall` is told when packages are to be installed, `log` what is done then.
+ * @throws DmsError `lab.missing`, naming the ways to get one, when it can not be installed from here
+ */
+export async function ensureServer(
+  onInstall: () => void,
+  log: Log,
+  ways: ServerWays = THIS_MACHINE,
+): Promise<ServerProgram> {
+  const found = await ways.find();
   if (found !== null) return found;
-  if (!canInstall()) throw missingServer();
+  if (!ways.canInstall()) throw missingServer();
   onInstall();
-  await installPackages('MariaDB', ['mariadb-server'], log);
-  const installed = await findServer();
+  await ways.install(log);
+  const installed = await ways.find();
   if (installed === null) throw missingServer();
   return installed;
 }
 
-async function findServer(): Promise<ServerProgram | null> {
-  return (await findMariadb()) ?? (await findInstalled());
-}
+const THIS_MACHINE: ServerWays = {
+  find: async () => (await findMariadb()) ?? (await findInstalled()),
+  canInstall,
+  install: (log) => installPackages('MariaDB', ['mariadb-server'], log),
+};

@@ -78,5 +78,3 @@ export type MakingFact =
   | { readonly making: 'server'; readonly side: 'source' | 'target'; readonly server: string }
   | { readonly making: 'store'; readonly bucket: string }
   | { readonly making: 'table'; readonly table: string; readonly rows: number | null };
-
-export type MakingPart = MakingFact['making'];

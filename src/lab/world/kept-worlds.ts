@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { processRuns } from '../../store/process-identity.ts';
 import { askOnSocket } from '../../store/line-socket.ts';
+import { processRuns } from '../../store/process-identity.ts';
 import { labHome, openFolders } from '../servers/home-folder.ts';
 import type { LabId, WorldFacts } from './facts.ts';
 import { controlSocket } from './keeper-lines.ts';

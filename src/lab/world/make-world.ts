@@ -57,8 +57,7 @@ export async function makeWorld(
     [['SELECT', 'LOCK TABLES', 'SHOW VIEW', 'TRIGGER', 'EVENT'], `\`${SOURCE_SCHEMA}\`.*`],
     [['SELECT', 'LOCK TABLES', 'SHOW VIEW', 'TRIGGER', 'EVENT'], `\`${POSTERS_SCHEMA}\`.*`],
   ]);
-  const student =
-    target === null ? null : await addAccount(target, STUDENT, [[['ALL PRIVILEGES'], '*.*']]);
+  const student = target === null ? null : await addAccount(target, STUDENT, [[['ALL PRIVILEGES'], '*.*']]);
   return { home, source: reader, target: student, store: store === null ? null : storeFacts(store) };
 }
 
@@ -66,10 +65,7 @@ function serverName({ product, version }: ServerProgram): string {
   return `${product === 'mariadb' ? 'MariaDB' : 'MySQL'} ${version}`;
 }
 
-async function startStore(
-  onMaking: (fact: MakingFact) => void,
-  requests: StoreRequest[],
-): Promise<LabStore> {
+async function startStore(onMaking: (fact: MakingFact) => void, requests: StoreRequest[]): Promise<LabStore> {
   onMaking({ making: 'store', bucket: BUCKET });
   return await startS3(BUCKET, (request) => {
     const { method = '', url: path = '', headers } = request;
@@ -107,7 +103,8 @@ type Grant = readonly [rights: readonly string[], on: string];
 async function addAccount(server: LabServer, user: string, grants: readonly Grant[]): Promise<WorldDatabase> {
   const password = newPassword();
   await server.query(`CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`);
-  for (const [rights, on] of grants) await server.query(`GRANT ${rights.join(', ')} ON ${on} TO '${user}'@'%'`);
+  for (const [rights, on] of grants)
+    await server.query(`GRANT ${rights.join(', ')} ON ${on} TO '${user}'@'%'`);
   await server.query("SET GLOBAL log_output = 'TABLE'");
   await server.query('SET GLOBAL general_log = ON');
   const { product, version, host, port, socket, password: secret } = server;

@@ -1,6 +1,9 @@
 /** `endpoint list`: every saved endpoint in a line. */
+
+import { isOutdated } from '../../../model/connection.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
 import { errorRecord } from '../../../model/errors.ts';
+import { connectionsOf } from '../../../store/connections.ts';
 import { readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable, width } from '../../../tui/layout/text.ts';
@@ -12,16 +15,27 @@ import { endpointDocument } from './show.ts';
 
 /** Returns the exit code: a damaged entry hides no other, and does not pass unseen. */
 export async function listEndpoints({ json }: { readonly json?: boolean }): Promise<number> {
-  const { endpoints, damaged } = await readEndpoints(homeFolder());
+  const home = homeFolder();
+  const { endpoints, damaged } = await readEndpoints(home);
   if (json) {
-    process.stdout.write(`${JSON.stringify(endpoints.map(endpointDocument), null, 2)}\n`);
+    process.stdout.write(
+      `${JSON.stringify(
+        endpoints.map((one) => endpointDocument(one, home)),
+        null,
+        2,
+      )}\n`,
+    );
   } else if (endpoints.length === 0 && damaged.length === 0) {
     process.stdout.write(`${words().savedEndpoint.none}\n`);
   } else {
     const widest = Math.max(0, ...endpoints.map((one) => width(one.id)));
-    for (const { id, role, address, description } of endpoints) {
+    for (const endpoint of endpoints) {
+      const { id, role, address, description } = endpoint;
       const about = description === null ? '' : `  ${description}`;
-      const line = `${padEnd(id, widest)}  ${words().common.roles[role]}  ${showAddress(address)}${about}`;
+      const [last] = connectionsOf(home, id);
+      const tested =
+        last === undefined ? '' : `  ${words().connections.last(last, isOutdated(last, endpoint))}`;
+      const line = `${padEnd(id, widest)}  ${words().common.roles[role]}  ${showAddress(address)}${about}${tested}`;
       process.stdout.write(`${printable(line)}\n`);
     }
   }

@@ -1,6 +1,8 @@
 /** `endpoint show`: one endpoint whole, and where its secrets are. */
+import { isOutdated } from '../../../model/connection.ts';
 import { endpointRecord, type SavedEndpoint } from '../../../model/endpoint.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
+import { connectionsOf } from '../../../store/connections.ts';
 import { findEndpoint, readEndpoints } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd, printable } from '../../../tui/layout/text.ts';
@@ -11,17 +13,30 @@ import { words } from '../../../tui/text/words.ts';
 const NAME_COLUMNS = 9;
 
 export async function showEndpoint(id: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const endpoint = findEndpoint(await readEndpoints(homeFolder()), id);
+  const home = homeFolder();
+  const endpoint = findEndpoint(await readEndpoints(home), id);
   const lines = json
-    ? [JSON.stringify(endpointDocument(endpoint), null, 2)]
-    : endpointLines(endpoint).map(printable);
+    ? [JSON.stringify(endpointDocument(endpoint, home), null, 2)]
+    : [...endpointLines(endpoint), ...testedLines(endpoint, home)].map(printable);
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-/** For scripts: the record as it is saved, and what it comes to. */
-export function endpointDocument(endpoint: SavedEndpoint) {
+/** For scripts: the record as it is saved, what it comes to, and its last tests. */
+export function endpointDocument(endpoint: SavedEndpoint, home: string) {
   const { engine } = endpoint.address;
-  return { ...endpointRecord(endpoint), engine, address: showAddress(endpoint.address) };
+  const connections = connectionsOf(home, endpoint.id);
+  return { ...endpointRecord(endpoint), engine, address: showAddress(endpoint.address), connections };
+}
+
+function testedLines(endpoint: SavedEndpoint, home: string): string[] {
+  return connectionsOf(home, endpoint.id).map((one) => {
+    const said = words().connections.one(one, isOutdated(one, endpoint));
+    return fieldLine(words().savedEndpoint.fields.tested, said);
+  });
+}
+
+function fieldLine(name: string, value: string): string {
+  return `  ${padEnd(name, NAME_COLUMNS)} ${value}`;
 }
 
 /** The first line names it, the others tell of it. */
@@ -44,7 +59,7 @@ export function endpointLines(endpoint: SavedEndpoint): string[] {
   if (description !== null) fields.push([of.fields.about, description]);
   fields.push([of.fields.created, moment(created)]);
   if (changed !== created) fields.push([of.fields.changed, moment(changed)]);
-  const lines = fields.map(([name, value]) => `  ${padEnd(name, NAME_COLUMNS)} ${value}`);
+  const lines = fields.map(([name, value]) => fieldLine(name, value));
   return [`${id}  ${common.roles[role]}`, ...lines];
 }
 

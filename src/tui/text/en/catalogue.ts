@@ -2,6 +2,7 @@
 import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { connections } from './connections.ts';
 import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
@@ -28,6 +29,7 @@ export const en = {
   browsing,
   commands,
   common,
+  connections,
   counts,
   endpoint,
   errorLabels,

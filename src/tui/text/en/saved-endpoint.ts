@@ -20,6 +20,7 @@ export const savedEndpoint = {
     about: 'about',
     created: 'created',
     changed: 'changed',
+    tested: 'tested',
   },
   secret,
   bastionWithoutSecret: 'an agent or a key',

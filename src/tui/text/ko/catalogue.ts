@@ -2,6 +2,7 @@ import type { Words } from '../words.ts';
 import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { connections } from './connections.ts';
 import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
@@ -24,6 +25,7 @@ export const ko: Words = {
   browsing,
   commands,
   common,
+  connections,
   counts,
   endpoint,
   errorLabels,

@@ -20,6 +20,7 @@ export const savedEndpoint: typeof english = {
     about: '설명',
     created: '생성',
     changed: '수정',
+    tested: '테스트',
   },
   secret,
   bastionWithoutSecret: 'SSH 에이전트 또는 키',
