@@ -16,6 +16,11 @@ export const movingWords = {
     cause: null,
     next: '아무도 테이블을 변경하지 않을 때 다시 시작하세요.',
   }),
+  'table.locked': ({ table }) => ({
+    what: `원본에서 ${withParticle(table, '이/가')} 계속 잠겨 있습니다.`,
+    cause: '다른 세션이 테이블을 잠갔거나 변경하고 있거나, 그 차례를 기다리고 있습니다.',
+    next: 'SHOW FULL PROCESSLIST로 어느 세션인지 확인하고, 끝난 뒤에 이어서 실행하세요.',
+  }),
   'table.create': ({ table }) => ({
     what: `대상에 테이블 ${withParticle(table, '을/를')} 만들지 못했습니다.`,
     cause: null,
@@ -30,6 +35,11 @@ export const movingWords = {
     what: `대상이 ${table}의 행을 거부했습니다${whichRow(key, column)}.`,
     cause: REFUSED[server?.number ?? 0] ?? null,
     next: `청크 ${withParticle(String(chunk), '은/는')} 모두 취소했습니다${row === null ? '' : ` (거부된 것은 ${exact(row)}번째 행)`}. 행이나 컬럼을 고치고 이어서 실행하거나, 태스크 설정의 오류 정책에서 이런 행을 제외하도록 고르세요.`,
+  }),
+  'rows.gave-way': ({ table, chunk }) => ({
+    what: `대상에서 ${table}의 행을 여러 번 보냈지만, 잠금을 쥔 다른 트랜잭션에 번번이 밀려났습니다.`,
+    cause: '다른 누군가가 이 테이블에 쓰고 있거나, 레인끼리 유니크 키에서 부딪혔습니다.',
+    next: `청크 ${withParticle(String(chunk), '은/는')} 모두 취소했습니다. 테이블이 한가할 때, 또는 레인 수를 줄여 이어서 실행하세요.`,
   }),
   'rows.unproven': ({ table, chunk, sent, stored, warnings }) => ({
     what: `${table}: ${withParticle(counts.rows(sent), '을/를')} 보냈으나 ${counts.rows(stored)}만 저장되었고 경고가 ${exact(warnings)}건 있습니다.`,
