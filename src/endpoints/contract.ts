@@ -42,6 +42,8 @@ export interface SourceEndpoint {
   readonly namesAreCaseSensitive: boolean;
   /** All user tables and views; system schemas are never among them. */
   tables(signal: AbortSignal): Promise<TableSummary[]>;
+  /** Reads for many tables at once what their shapes are made of; each `shape` then takes its part of it. */
+  readAhead(tables: readonly TableName[], signal: AbortSignal): Promise<void>;
   shape(table: TableName, signal: AbortSignal): Promise<TableShape>;
   /**
    * Opens `readers` sessions that all see the same moment, by the strongest means the rights allow.
@@ -111,6 +113,8 @@ export interface TargetEndpoint {
   readonly knowsItsOwn: boolean;
   /** Largest chunk a target likes, in bytes as read from the source. */
   readonly chunkBytes: number;
+  /** Whose place that is already, in English: no table may be put there. Null for a free one. */
+  ownerOf(table: TableName): string | null;
   /** Opens the target for one task. Nothing is changed by this. */
   open(task: string, signal: AbortSignal): Promise<TargetSession>;
   close(): Promise<void>;

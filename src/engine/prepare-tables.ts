@@ -5,6 +5,8 @@ import { DmsError } from '../model/errors.ts';
 import type { PlannedTable } from '../model/events.ts';
 import { type TablePlan, tableId } from '../model/table.ts';
 import type { PrepMode } from '../model/task-settings.ts';
+import { isBegun } from './plan/checkpoint.ts';
+import { plannedTable } from './plan/planned-table.ts';
 import type { Reporter } from './progress.ts';
 import type { TableRun } from './table-run.ts';
 
@@ -29,10 +31,10 @@ export async function prepareTables(parts: PrepareParts, signal: AbortSignal): P
     const entry = entries.get(tableId(table.plan.source.name));
     try {
       const prep =
-        entry && entry.progress !== 'preparing'
+        entry && isBegun(entry)
           ? await takeUp(table, entry, parts, signal)
           : await prepareAnew(table, parts.states.get(table.plan)!, entry ?? null, parts, signal);
-      planned.push(describe(table, prep));
+      planned.push(plannedTable(table.plan, prep));
     } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof DmsError) || error.is('connect.lost') || error.is('target.read-only'))
@@ -82,16 +84,4 @@ async function takeUp(
     table.forget();
   }
   return 'resumed';
-}
-
-function describe(table: TableRun, prep: PlannedTable['prep']): PlannedTable {
-  const { plan } = table;
-  return {
-    source: table.source,
-    target: table.target,
-    estimatedRows: plan.source.estimatedRows,
-    estimatedBytes: plan.source.dataBytes,
-    key: plan.key?.map((position) => plan.columns[position]!.source.name) ?? null,
-    prep,
-  };
 }

@@ -1,5 +1,4 @@
 /** Carries out a task: plan, prepare, load, finish, validate. */
-import { availableParallelism } from 'node:os';
 import type {
   LedgerTable,
   Snapshot,
@@ -22,9 +21,10 @@ import { copyTaskObjects } from './copy-objects.ts';
 import { ChunkPlanner } from './load/chunk-planner.ts';
 import { Lane } from './load/lane.ts';
 import { loadTables } from './load/load-tables.ts';
-import { planFingerprint, readCheckpoint } from './plan/checkpoint.ts';
+import { planFingerprint, plansToBegin, readCheckpoint } from './plan/checkpoint.ts';
+import { lanesOf } from './plan/lanes.ts';
 import { planTask } from './plan/plan-task.ts';
-import { inspectTargets, prepMode } from './plan/preflight.ts';
+import { inspectTargets, judgeTargets, prepMode } from './plan/preflight.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { Reporter } from './progress.ts';
 import { TableRun } from './table-run.ts';
@@ -46,9 +46,6 @@ export interface RunRequest {
   readonly signal: AbortSignal;
   readonly emit: (event: EventBody) => void;
 }
-
-/** More lanes than this gain nothing on the machines people run this on, and crowd the servers. */
-const MOST_LANES_UNASKED = 8;
 
 /** @throws DmsError when nothing could be started; failures of single tables are in the events. */
 export async function runTask(request: RunRequest): Promise<RunOutcome> {
@@ -103,7 +100,7 @@ class Run {
     let failure: unknown = null;
     try {
       const prepare = mode === 'validate' ? null : await this.#preflight(earlier);
-      const lanes = task.settings.lanes ?? Math.min(MOST_LANES_UNASKED, availableParallelism());
+      const lanes = lanesOf(task);
       snapshot = await this.#request.source.snapshot(this.#plans, lanes + 1, signal);
       report(snapshot.issues, this.#reporter);
       await this.#openLanes(snapshot, lanes);
@@ -128,12 +125,11 @@ class Run {
     const mode = prepMode(task);
     const session = this.#session;
     report(await session.checkRights(this.#plans, mode, signal), this.#reporter);
-    // Rows that stand in a table the task has begun are its own.
-    const begun = new Set(
-      earlier?.filter((entry) => entry.progress !== 'preparing').map((entry) => tableId(entry.source)),
-    );
-    const fresh = this.#plans.filter((plan) => !begun.has(tableId(plan.source.name)));
-    const inspected = await inspectTargets(task, fresh, session, confirm, signal);
+    const fresh = plansToBegin(this.#plans, earlier);
+    const inspected = await inspectTargets(fresh, session, signal);
+    const { problems, destruction } = judgeTargets(task, fresh, inspected);
+    if (problems[0]) throw problems[0];
+    if (destruction && !(await confirm(destruction))) throw new DmsError('interrupted', { task: task.id });
     const states = new Map(fresh.map((plan, index) => [plan, inspected[index]!]));
     return async () => {
       if (!earlier) await session.ledger.start(signal);

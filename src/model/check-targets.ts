@@ -8,28 +8,29 @@ import { foldName } from './wildcard.ts';
 const LONGEST_NAME = 64;
 
 /**
- * Refuses plans that would put two sources into one target, or that make a name no target can take.
- * Names that differ in case only count as one unless the target is known to tell them apart: a refusal
- * can be mended, two tables mixed into one cannot.
- * @throws DmsError 'mapping.collision' or 'target.unfit'
+ * Why plans must be refused: they put two sources into one target ('mapping.collision'), or make a name no
+ * target can take ('target.unfit'). Names that differ in case only count as one unless the target is known to
+ * tell them apart: a refusal can be mended, two tables mixed into one cannot.
  */
-export function checkCollisions(
+export function problemsOfNames(
   plans: readonly TablePlan[],
   options: { readonly caseSensitive: boolean } = { caseSensitive: false },
-): void {
+): DmsError[] {
+  const refused: DmsError[] = [];
   const sourcesOf = new Map<string, TablePlan[]>();
   for (const plan of plans) {
     const problems = unfitNames(plan);
     if (problems.length > 0)
-      throw new DmsError('target.unfit', { table: showTable(plan.source.name), problems });
+      refused.push(new DmsError('target.unfit', { table: showTable(plan.source.name), problems }));
     const id = tableId(folded(plan.target, options.caseSensitive));
     sourcesOf.set(id, [...(sourcesOf.get(id) ?? []), plan]);
   }
   for (const [first, ...others] of sourcesOf.values()) {
     if (!first || others.length === 0) continue;
     const sources = [first, ...others].map((plan) => showTable(plan.source.name));
-    throw new DmsError('mapping.collision', { target: showTable(first.target), sources });
+    refused.push(new DmsError('mapping.collision', { target: showTable(first.target), sources }));
   }
+  return refused;
 }
 
 function folded(name: TableName, caseSensitive: boolean): TableName {

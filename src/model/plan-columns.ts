@@ -22,7 +22,7 @@ export function planColumns(
   rules: readonly ColumnRule[],
   lobs: LobMode,
   target: TableName,
-): { columns: PlannedColumn[]; removed: string[]; issues: Issue[] } {
+): { columns: PlannedColumn[]; removed: string[]; tooLarge: string[]; issues: Issue[] } {
   const columns: PlannedColumn[] = [];
   const removed: string[] = [];
   const tooLarge: string[] = [];
@@ -51,7 +51,7 @@ export function planColumns(
     const detail = `SupportLobs is false: the columns ${tooLarge.join(', ')} stay behind.`;
     issues.push({ code: 'left-behind', subject: showTable(shape.name), detail });
   }
-  return { columns, removed, issues };
+  return { columns, removed, tooLarge, issues };
 }
 
 interface Fate {

@@ -14,7 +14,7 @@ import { foldName } from './wildcard.ts';
 
 /**
  * The plan of one selected table, and what the rules leave unclear. Issues about rules repeat from table
- * to table: `distinctIssues` makes one of them.
+ * to table: `distinctIssues` makes one of them. `tooLarge` are the columns that the LOB mode leaves behind.
  *
  * `caseSensitive` is the source's own way with names of schemas and tables; columns never are in MySQL.
  * @throws DmsError 'mapping.unknown-column', 'mapping.no-columns', 'mapping.collision'
@@ -25,7 +25,7 @@ export function planTable(
   mappings: TableMappings,
   settings: TaskSettings,
   options: { readonly caseSensitive: boolean } = { caseSensitive: true },
-): { plan: TablePlan; issues: Issue[] } {
+): { plan: TablePlan; issues: Issue[]; tooLarge: string[] } {
   const rules = rulesFor(mappings, shape.name, options.caseSensitive);
   const target: TableName = {
     schema: rules.schema
@@ -34,7 +34,7 @@ export function planTable(
     table: rules.table ? changeName(shape.name.table, rules.table) : shape.name.table,
   };
   const lobs = lobMode(mappings, shape.name, settings.lobs, options.caseSensitive);
-  const { columns, removed, issues } = planColumns(shape, rules.columns, lobs, target);
+  const { columns, removed, tooLarge, issues } = planColumns(shape, rules.columns, lobs, target);
   if (columns.length === 0) throw new DmsError('mapping.no-columns', { table: showTable(shape.name) });
   const plan: TablePlan = {
     source: shape,
@@ -45,7 +45,7 @@ export function planTable(
     filters: selected.filters.map((filter) => withRealName(filter, shape)),
     loadOrder: selected.loadOrder,
   };
-  return { plan, issues: distinctIssues([...rules.issues, ...issues]) };
+  return { plan, issues: distinctIssues([...rules.issues, ...issues]), tooLarge };
 }
 
 function lobMode(mappings: TableMappings, name: TableName, byTask: LobMode, caseSensitive: boolean): LobMode {

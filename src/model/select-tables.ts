@@ -17,6 +17,8 @@ export interface Selection {
   /** In the order of the source's list. */
   readonly selected: readonly SelectedTable[];
   readonly issues: readonly Issue[];
+  /** Rules that take tables and match none, lowest rule-id first. */
+  readonly idle: readonly NearMiss[];
   /**
    * Set when no table is selected. Not thrown, because `FailOnNoTablesCaptured` may say that this is
    * no failure.
@@ -57,6 +59,7 @@ export function selectTables(
   return {
     selected,
     issues: distinctIssues(issues),
+    idle: near,
     nothing: selected.length > 0 ? null : nothing(rules, near),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCollisions } from '../../src/model/check-targets.ts';
+import { problemsOfNames } from '../../src/model/check-targets.ts';
 import { planTable } from '../../src/model/plan-table.ts';
 import type { TableShape } from '../../src/model/table.ts';
 import type { TableMappings, TransformationRule } from '../../src/model/table-mappings.ts';
@@ -246,22 +246,26 @@ describe('what cannot be planned', () => {
 
   test('two tables with one name, case aside unless the target tells them apart', () => {
     const plans = ['s1.t', 's2.T'].map((name) => plan(table(name, ['x']), [], { targetSchema: 'all' }).plan);
-    expect(factsOf('mapping.collision', () => checkCollisions(plans))).toEqual({
-      target: 'all.t',
-      sources: ['s1.t', 's2.T'],
-    });
-    expect(() => checkCollisions(plans, { caseSensitive: true })).not.toThrow();
-    expect(() => checkCollisions(plans.slice(0, 1))).not.toThrow();
+    expect(problemsOfNames(plans)).toMatchObject([
+      { kind: 'mapping.collision', facts: { target: 'all.t', sources: ['s1.t', 's2.T'] } },
+    ]);
+    expect(problemsOfNames(plans, { caseSensitive: true })).toEqual([]);
+    expect(problemsOfNames(plans.slice(0, 1))).toEqual([]);
   });
 
   test('names that no server takes', () => {
     const long = plan(movies, [on('table', 1, '%.%', { action: 'add-suffix', value: '가'.repeat(59) })]).plan;
-    const facts = factsOf('target.unfit', () => checkCollisions([long]));
-    expect(facts.table).toBe('dees.movies');
-    expect(facts.problems[0]).toContain('65 characters');
+    expect(problemsOfNames([long])).toMatchObject([
+      {
+        kind: 'target.unfit',
+        facts: { table: 'dees.movies', problems: [expect.stringContaining('65 characters')] },
+      },
+    ]);
     const none = plan(movies, [on('column', 1, '%.%.id', { action: 'remove-prefix', value: 'id' })]).plan;
-    expect(factsOf('target.unfit', () => checkCollisions([none])).problems[0]).toContain('column name');
+    expect(problemsOfNames([none])).toMatchObject([
+      { facts: { problems: [expect.stringContaining('column name')] } },
+    ]);
     const fits = plan(movies, [on('table', 1, '%.%', { action: 'add-suffix', value: '가'.repeat(58) })]).plan;
-    expect(() => checkCollisions([fits])).not.toThrow();
+    expect(problemsOfNames([fits])).toEqual([]);
   });
 });

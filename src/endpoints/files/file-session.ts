@@ -9,6 +9,7 @@ import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
 import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
+import { prepAction } from '../prep-action.ts';
 import { trap } from '../trap.ts';
 import { FileChunkWriter } from './chunk-writer.ts';
 import { FileDigest } from './file-digest.ts';
@@ -90,8 +91,7 @@ export class FileSession implements TargetSession {
         ? await this.#files.removeOwn(target, signal)
         : await this.#files.clear(target, signal);
     await this.ledger.cleared(target);
-    const kept = { 'do-nothing': 'kept', truncate: 'truncated', 'drop-and-create': 'recreated' } as const;
-    return { action: exists ? kept[mode] : 'created', issues: [...issues, ...translated(table)] };
+    return { action: prepAction(exists, mode), issues: [...issues, ...translated(table)] };
   }
 
   async restart(table: TablePlan, signal: AbortSignal): Promise<void> {

@@ -26,6 +26,10 @@ export class FileTarget implements TargetEndpoint {
     this.#stateFolder = stateFolder;
   }
 
+  ownerOf(): null {
+    return null;
+  }
+
   async open(task: string, signal: AbortSignal): Promise<TargetSession> {
     const session = await FileSession.open(this.#store, this.#settings, this.#stateFolder, task, signal);
     this.#sessions.push(session);

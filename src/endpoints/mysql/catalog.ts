@@ -8,6 +8,7 @@ import { schemaCollation } from './ddl/schema-script.ts';
 import type { ServerFacts, SqlSession } from './ddl/server-facts.ts';
 import { tableFailure } from './failures.ts';
 import type { Session } from './session.ts';
+import type { ShapeRows } from './shapes-ahead.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** Schemas that belong to the server, on any product, and never to a migration. */
@@ -20,7 +21,7 @@ export const SYSTEM_SCHEMAS = [
   'mysql_innodb_cluster_metadata',
 ];
 
-interface TableRow {
+export interface TableRow {
   s: string;
   t: string;
   kind: string;
@@ -29,14 +30,14 @@ interface TableRow {
   bytes: string | number | null;
 }
 
-const TABLE_COLUMNS =
+export const TABLE_FIELDS =
   'TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind, ENGINE AS engine, TABLE_ROWS AS n, DATA_LENGTH AS bytes';
 
 export async function listTables(session: Session): Promise<TableSummary[]> {
   // MySQL 8 remembers table sizes for a day; a migration wants today's.
   await session.attempt('SET SESSION information_schema_stats_expiry = 0');
   const rows = await session.rows<TableRow>(
-    `SELECT ${TABLE_COLUMNS} FROM information_schema.TABLES
+    `SELECT ${TABLE_FIELDS} FROM information_schema.TABLES
      WHERE TABLE_SCHEMA NOT IN (${SYSTEM_SCHEMAS.map(quoteText).join(', ')}) ORDER BY TABLE_SCHEMA, TABLE_NAME`,
   );
   return rows.flatMap((row) => (isMovable(row) ? [summary(row)] : []));
@@ -57,23 +58,38 @@ function summary(row: TableRow): TableSummary {
   };
 }
 
-/** @throws DmsError `table.gone` */
-export async function readShape(session: Session, name: TableName, facts: ServerFacts): Promise<TableShape> {
-  const [row] = await session.rows<TableRow>(
-    `SELECT ${TABLE_COLUMNS} FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${quoteText(name.schema)} AND TABLE_NAME = ${quoteText(name.table)}`,
-  );
+/** `ahead`: what is known of the table already. @throws DmsError `table.gone` */
+export async function readShape(
+  session: Session,
+  name: TableName,
+  facts: ServerFacts,
+  ahead: ShapeRows | null = null,
+): Promise<TableShape> {
+  const row = ahead?.table ?? (await readTable(session, name));
   if (!row) throw new DmsError('table.gone', { table: showTable(name) });
   const table = summary(row);
-  const columns = await readColumns(session, name);
+  const columns = ahead ? columnsOf(ahead.columns) : await readColumns(session, name);
+  const collation = ahead ? ahead.collation : await schemaCollation(plain(session), name.schema);
   const createSql = table.kind === 'view' ? null : await readCreate(session, name, facts);
   return {
     ...table,
     columns: columns.map((column) => (isDocument(column, createSql) ? { ...column, kind: 'json' } : column)),
-    key: table.kind === 'view' ? null : await readKey(session, name, columns),
+    key: table.kind === 'view' ? null : keyOf(ahead?.keys ?? (await readKeys(session, name)), columns),
     createSql,
-    schemaCollation: (await schemaCollation(plain(session), name.schema)) ?? 'utf8mb4_general_ci',
+    schemaCollation: collation ?? 'utf8mb4_general_ci',
     dialect: facts,
   };
+}
+
+async function readTable(session: Session, name: TableName): Promise<TableRow | undefined> {
+  const [row] = await session.rows<TableRow>(
+    `SELECT ${TABLE_FIELDS} FROM information_schema.TABLES WHERE ${isTable(name)}`,
+  );
+  return row;
+}
+
+function isTable({ schema, table }: TableName): string {
+  return `TABLE_SCHEMA = ${quoteText(schema)} AND TABLE_NAME = ${quoteText(table)}`;
 }
 
 /** MariaDB's JSON is a text with a check, and the check is all there is to know it by. */
@@ -82,7 +98,7 @@ function isDocument({ name, type, charset }: Column, createSql: string | null): 
   return type === 'longtext' && charset === 'utf8mb4' && (createSql?.includes(check) ?? false);
 }
 
-function plain(session: Session): SqlSession {
+export function plain(session: Session): SqlSession {
   return { query: async (sql) => [await session.rows(sql), undefined] };
 }
 
@@ -95,7 +111,9 @@ async function readCreate(session: Session, name: TableName, facts: ServerFacts)
   }
 }
 
-interface ColumnRow {
+export interface ColumnRow {
+  /** Its table. */
+  t: string;
   name: string;
   type: string;
   full: string;
@@ -106,13 +124,18 @@ interface ColumnRow {
   bytes: string | number | null;
 }
 
+export const COLUMN_FIELDS = `TABLE_NAME AS t, COLUMN_NAME AS name, DATA_TYPE AS type, COLUMN_TYPE AS full,
+  CHARACTER_SET_NAME AS cs, COLLATION_NAME AS co, IS_NULLABLE AS nullable, EXTRA AS extra,
+  CHARACTER_OCTET_LENGTH AS bytes`;
+
 export async function readColumns(session: Session, name: TableName): Promise<Column[]> {
   const rows = await session.rows<ColumnRow>(
-    `SELECT COLUMN_NAME AS name, DATA_TYPE AS type, COLUMN_TYPE AS full, CHARACTER_SET_NAME AS cs, COLLATION_NAME AS co,
-       IS_NULLABLE AS nullable, EXTRA AS extra, CHARACTER_OCTET_LENGTH AS bytes
-     FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ${quoteText(name.schema)} AND TABLE_NAME = ${quoteText(name.table)}
-     ORDER BY ORDINAL_POSITION`,
+    `SELECT ${COLUMN_FIELDS} FROM information_schema.COLUMNS WHERE ${isTable(name)} ORDER BY ORDINAL_POSITION`,
   );
+  return columnsOf(rows);
+}
+
+function columnsOf(rows: readonly ColumnRow[]): Column[] {
   return rows.map((row) => {
     const kind = kindOf(row.type.toLowerCase());
     const isText = kind === 'text' || kind === 'enum' || kind === 'set';
@@ -203,16 +226,24 @@ export const WALKABLE: ReadonlySet<ColumnKind> = new Set([
   'inet',
 ]);
 
-async function readKey(
-  session: Session,
-  name: TableName,
-  columns: readonly Column[],
-): Promise<string[] | null> {
-  const rows = await session.rows<{ i: string; c: string | null; part: unknown }>(
-    `SELECT INDEX_NAME AS i, COLUMN_NAME AS c, SUB_PART AS part FROM information_schema.STATISTICS
-     WHERE TABLE_SCHEMA = ${quoteText(name.schema)} AND TABLE_NAME = ${quoteText(name.table)} AND NON_UNIQUE = 0
+export interface KeyRow {
+  /** Its table. */
+  t: string;
+  i: string;
+  c: string | null;
+  part: unknown;
+}
+
+export const KEY_FIELDS = 'TABLE_NAME AS t, INDEX_NAME AS i, COLUMN_NAME AS c, SUB_PART AS part';
+
+async function readKeys(session: Session, name: TableName): Promise<KeyRow[]> {
+  return await session.rows<KeyRow>(
+    `SELECT ${KEY_FIELDS} FROM information_schema.STATISTICS WHERE ${isTable(name)} AND NON_UNIQUE = 0
      ORDER BY INDEX_NAME = 'PRIMARY' DESC, INDEX_NAME, SEQ_IN_INDEX`,
   );
+}
+
+function keyOf(rows: readonly KeyRow[], columns: readonly Column[]): string[] | null {
   const keys = new Map<string, (string | null)[]>();
   for (const row of rows) {
     keys.set(row.i, [...(keys.get(row.i) ?? []), row.part === null ? row.c : null]);

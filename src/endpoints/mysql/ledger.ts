@@ -12,6 +12,9 @@ import { fullFailure } from './failures.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
+/** In the control schema, which may be one that holds other tables too. */
+export const LEDGER_TABLES: readonly string[] = ['ledger_tables', 'ledger_chunks'];
+
 interface TableRow {
   object: string;
   names: string;

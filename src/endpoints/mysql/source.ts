@@ -9,6 +9,7 @@ import { MysqlReader } from './reader.ts';
 import { missingSelect } from './rights.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
+import { ShapesAhead } from './shapes-ahead.ts';
 import { openSnapshot } from './snapshot.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
 
@@ -27,6 +28,9 @@ class MysqlSource implements SourceEndpoint {
   readonly #credentials: Credentials;
   readonly #session: Session;
   readonly #server: Server;
+  readonly #ahead = new ShapesAhead();
+  /** How many tables each schema has, as of the last list. */
+  #sizes: ReadonlyMap<string, number> = new Map();
 
   constructor(credentials: Credentials, session: Session, server: Server) {
     this.#credentials = credentials;
@@ -47,11 +51,20 @@ class MysqlSource implements SourceEndpoint {
   }
 
   async tables(): Promise<TableSummary[]> {
-    return await listTables(this.#session);
+    const tables = await listTables(this.#session);
+    this.#sizes = tables.reduce(
+      (sizes, { name }) => sizes.set(name.schema, (sizes.get(name.schema) ?? 0) + 1),
+      new Map<string, number>(),
+    );
+    return tables;
+  }
+
+  async readAhead(tables: readonly TableName[], signal: AbortSignal): Promise<void> {
+    await this.#ahead.read(this.#session, tables, this.#sizes, signal);
   }
 
   async shape(table: TableName): Promise<TableShape> {
-    const shape = await readShape(this.#session, table, this.#server.facts);
+    const shape = await readShape(this.#session, table, this.#server.facts, this.#ahead.take(table));
     await this.#checkReadable(shape);
     return shape;
   }

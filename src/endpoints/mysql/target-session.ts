@@ -15,6 +15,7 @@ import type {
   TargetSession,
   TargetState,
 } from '../contract.ts';
+import { prepAction } from '../prep-action.ts';
 import { trap } from '../trap.ts';
 import { readColumns } from './catalog.ts';
 import { MysqlChunkWriter } from './chunk-writer.ts';
@@ -30,7 +31,7 @@ import { checkTargetRights } from './rights.ts';
 import { targetSide } from './select.ts';
 import type { Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
-import { quoteName, quoteTable } from './sql-text.ts';
+import { quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
 import { prepareToDefine, prepareToWrite } from './target-settings.ts';
@@ -82,10 +83,11 @@ export class MysqlTargetSession implements TargetSession {
   async prepare(table: TablePlan, mode: PrepMode): Promise<Prepared> {
     this.#fits.delete(tableId(table.target));
     const stands = await standing(this.#session, table);
-    if (stands !== null && mode === 'do-nothing') return { action: 'kept', issues: [] };
-    if (stands !== null && mode === 'truncate') {
+    const action = prepAction(stands !== null, mode);
+    if (action === 'kept') return { action, issues: [] };
+    if (action === 'truncated') {
       await this.#session.execute(`TRUNCATE TABLE ${quoteTable(table.target)}`);
-      return { action: 'truncated', issues: [] };
+      return { action, issues: [] };
     }
     const script = await this.#scripts.of(table);
     refuseUnknownCharsets(table, this.#server.facts);
@@ -103,7 +105,7 @@ export class MysqlTargetSession implements TargetSession {
       const named = fullFailure(error, showTable(table.target), this.#credentials.address);
       throw failedOn(named, 'table.create', table, script.create);
     }
-    return { action: stands === null ? 'created' : 'recreated', issues: script.issues };
+    return { action, issues: script.issues };
   }
 
   async restart(table: TablePlan): Promise<void> {
@@ -226,10 +228,11 @@ export class MysqlTargetSession implements TargetSession {
     return await reading;
   }
 
-  /** `read_only` does not bind every user: who may write all the same is asked by trying. */
+  /** `read_only` does not bind every user: who may write all the same is asked by trying, and nothing is written. */
   async #refuseReadOnly(): Promise<void> {
     try {
-      await this.#session.execute(`CREATE DATABASE IF NOT EXISTS ${quoteName(this.#controlSchema)}`);
+      await this.#session.execute('START TRANSACTION READ WRITE');
+      await this.#session.execute('ROLLBACK');
     } catch (error) {
       if (error instanceof DmsError && error.is('target.read-only')) {
         throw new DmsError(error.kind, error.facts, {

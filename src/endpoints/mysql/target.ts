@@ -1,7 +1,10 @@
 /** A MySQL-family server as a target. */
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
+import type { TableName } from '../../model/table.ts';
 import type { EndpointIdentity, EndpointSecrets, TargetEndpoint, TargetSession } from '../contract.ts';
+import { SYSTEM_SCHEMAS } from './catalog.ts';
+import { LEDGER_TABLES } from './ledger.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
 import { MysqlTargetSession } from './target-session.ts';
@@ -38,6 +41,13 @@ class MysqlTarget implements TargetEndpoint {
 
   get identity(): EndpointIdentity {
     return this.#server.identity;
+  }
+
+  ownerOf({ schema, table }: TableName): string | null {
+    if (SYSTEM_SCHEMAS.includes(schema.toLowerCase())) return 'the server itself';
+    const isLedger =
+      schema.toLowerCase() === this.#controlSchema.toLowerCase() && LEDGER_TABLES.includes(table);
+    return isLedger ? 'the checkpoints of tasks' : null;
   }
 
   async open(task: string, signal: AbortSignal): Promise<TargetSession> {

@@ -5,6 +5,7 @@
 import type { Ledger, SourceReader } from '../../endpoints/contract.ts';
 import { trap } from '../../endpoints/trap.ts';
 import type { Chunk, KeyRange } from '../../model/chunk.ts';
+import type { TablePlan } from '../../model/table.ts';
 import type { TableRun } from '../table-run.ts';
 
 /** A chunk must not take so long that losing it hurts, nor be over before its commit is worth it. */
@@ -65,7 +66,9 @@ export class ChunkPlanner {
     // Another lane may have planned meanwhile, or the table may have failed.
     if (table.allPlanned || table.pending.length > 0 || table.hasFailed) return;
     const rows = this.#rowsFor(table);
-    const fits = table.plan.key === null || (table.frontier === null && this.#surelyFits(table));
+    const fits =
+      table.plan.key === null ||
+      (table.frontier === null && surelyFits(table.plan, this.#chunkBytes, this.#commitRows));
     const high = fits ? null : await this.#reader.boundary(table.plan, table.frontier, rows, signal);
     const chunk: Chunk = { index: table.nextIndex(), low: table.frontier, high };
     trap('planning');
@@ -75,21 +78,41 @@ export class ChunkPlanner {
     table.pending.push(chunk);
   }
 
-  /** Estimates are off by some ten per cent; a table well below one chunk is not worth a look. */
-  #surelyFits(table: TableRun): boolean {
-    const { estimatedRows, dataBytes } = table.plan.source;
-    if (this.#commitRows !== null && estimatedRows * 2 > this.#commitRows) return false;
-    return dataBytes * 4 < this.#chunkBytes * SMALLEST_SHARE;
-  }
-
   #rowsFor(table: TableRun): number {
-    // Towards the end chunks shrink, so that all lanes come to the end of a table together.
     const expected = Math.max(table.plan.source.dataBytes, table.expectedRows * table.rowBytes);
     const left = Math.max(0, expected - table.bytes);
-    const fair = left / (2 * this.#lanes());
     const usual = this.#chunkBytes * (this.#pace.get(table) ?? 1);
-    const bytes = Math.max(this.#chunkBytes * SMALLEST_SHARE, Math.min(usual, fair));
+    const bytes = bytesOfNext(left, usual, this.#chunkBytes, this.#lanes());
     const rows = Math.max(1, Math.floor(bytes / table.rowBytes));
     return this.#commitRows === null ? rows : Math.min(rows, this.#commitRows);
   }
+}
+
+/** Towards the end chunks shrink, so that all lanes come to the end of a table together. */
+function bytesOfNext(left: number, usual: number, chunkBytes: number, lanes: number): number {
+  return Math.max(chunkBytes * SMALLEST_SHARE, Math.min(usual, left / (2 * lanes)));
+}
+
+/** Estimates are off by some ten per cent; a table well below one chunk is not worth a look. */
+function surelyFits({ source }: TablePlan, chunkBytes: number, commitRows: number | null): boolean {
+  if (commitRows !== null && source.estimatedRows * 2 > commitRows) return false;
+  return source.dataBytes * 4 < chunkBytes * SMALLEST_SHARE;
+}
+
+/** How many chunks a table would come to, if its rows are as its server says and no chunk takes too long. */
+export function estimatedChunks(
+  plan: TablePlan,
+  options: { readonly chunkBytes: number; readonly commitRows: number | null; readonly lanes: number },
+): number {
+  const { chunkBytes, commitRows, lanes } = options;
+  const { estimatedRows, dataBytes } = plan.source;
+  if (plan.key === null || surelyFits(plan, chunkBytes, commitRows)) return 1;
+  const rowBytes = dataBytes / Math.max(1, estimatedRows);
+  const most = commitRows === null ? Number.POSITIVE_INFINITY : commitRows * rowBytes;
+  if (most <= chunkBytes * SMALLEST_SHARE) return Math.max(1, Math.ceil(estimatedRows / commitRows!));
+  let chunks = 0;
+  for (let left = dataBytes; left > 0; chunks++) {
+    left -= Math.min(most, bytesOfNext(left, chunkBytes, chunkBytes, lanes));
+  }
+  return Math.max(1, chunks);
 }

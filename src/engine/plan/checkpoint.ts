@@ -40,6 +40,19 @@ export async function readCheckpoint(
   return entries;
 }
 
+/** Plans of tables that the task has not begun: rows that stand in those it has are its own. */
+export function plansToBegin(
+  plans: readonly TablePlan[],
+  earlier: readonly LedgerTable[] | null,
+): TablePlan[] {
+  const begun = new Set(earlier?.filter(isBegun).map((entry) => tableId(entry.source)));
+  return plans.filter((plan) => !begun.has(tableId(plan.source.name)));
+}
+
+export function isBegun(entry: LedgerTable): boolean {
+  return entry.progress !== 'preparing';
+}
+
 function startsOver(mode: PrepMode | null): boolean {
   return mode === 'truncate' || mode === 'drop-and-create';
 }

@@ -1,50 +1,69 @@
 /** From a source's tables and a task's documents to what is done with each table. */
 import type { SourceEndpoint, TargetEndpoint } from '../../endpoints/contract.ts';
 import { keepsKeyInUtf8 } from '../../endpoints/row-key.ts';
-import { checkCollisions } from '../../model/check-targets.ts';
+import { problemsOfNames } from '../../model/check-targets.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { distinctIssues } from '../../model/issues.ts';
 import { planTable } from '../../model/plan-table.ts';
-import { selectTables } from '../../model/select-tables.ts';
+import { type Selection, selectTables } from '../../model/select-tables.ts';
 import { showTable, type TablePlan, tableId } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 
 export interface PlannedTask {
   readonly plans: readonly TablePlan[];
   readonly issues: readonly Issue[];
+  /** Selection rules that match no table. */
+  readonly idle: Selection['idle'];
+  /** Columns that the LOB mode leaves behind. */
+  readonly tooLarge: ReadonlyMap<TablePlan, readonly string[]>;
 }
 
 /**
- * @throws DmsError of the `mapping.*` kinds; `table.gone` when a table disappears meanwhile
+ * What is done with every selected table. What must be refused is given to `onProblem`: a run throws it,
+ * and who wants to know of all problems goes on; a table with a problem of its own is not among the plans
+ * then.
+ * @throws DmsError of the `mapping.*`, `rights.*` and `table.*` kinds, unless `onProblem` takes them
  */
 export async function planTask(
   task: Task,
   source: SourceEndpoint,
   target: TargetEndpoint,
   signal: AbortSignal,
+  onProblem: (problem: DmsError) => void = refuse,
 ): Promise<PlannedTask> {
   const caseSensitive = source.namesAreCaseSensitive;
   const selection = selectTables(task.mappings, await source.tables(signal), { caseSensitive });
   const issues: Issue[] = [...task.issues, ...selection.issues];
-  if (selection.nothing) {
-    if (task.settings.failOnNoTables) throw selection.nothing;
-    return { plans: [], issues: distinctIssues(issues) };
-  }
   const plans: TablePlan[] = [];
+  const tooLarge = new Map<TablePlan, readonly string[]>();
+  if (selection.nothing && task.settings.failOnNoTables) onProblem(selection.nothing);
+  await source.readAhead(
+    selection.selected.map(({ name }) => name),
+    signal,
+  );
   for (const selected of selection.selected) {
     signal.throwIfAborted();
-    const shape = await source.shape(selected.name, signal);
-    const planned = planTable(selected, shape, task.mappings, task.settings, { caseSensitive });
-    issues.push(...planned.issues);
-    if (target.text === 'stored' || keepsKeyInUtf8(planned.plan)) plans.push(planned.plan);
-    else {
-      plans.push({ ...planned.plan, key: null });
-      issues.push(keyLeftUnused(planned.plan));
+    try {
+      const shape = await source.shape(selected.name, signal);
+      const planned = planTable(selected, shape, task.mappings, task.settings, { caseSensitive });
+      issues.push(...planned.issues);
+      const usable = target.text === 'stored' || keepsKeyInUtf8(planned.plan);
+      const plan = usable ? planned.plan : { ...planned.plan, key: null };
+      if (!usable) issues.push(keyLeftUnused(planned.plan));
+      if (planned.tooLarge.length > 0) tooLarge.set(plan, planned.tooLarge);
+      plans.push(plan);
+    } catch (error) {
+      if (!(error instanceof DmsError) || error.kind.startsWith('connect.')) throw error;
+      onProblem(error);
     }
   }
-  checkCollisions(plans);
-  checkSelf(plans, source, target);
-  return { plans: biggestFirst(plans), issues: distinctIssues(issues) };
+  for (const problem of problemsOfNames(plans)) onProblem(problem);
+  for (const problem of problemsOfPlaces(plans, source, target)) onProblem(problem);
+  return { plans: biggestFirst(plans), issues: distinctIssues(issues), idle: selection.idle, tooLarge };
+}
+
+function refuse(problem: DmsError): never {
+  throw problem;
 }
 
 function keyLeftUnused({ source, key, columns }: TablePlan): Issue {
@@ -53,17 +72,26 @@ function keyLeftUnused({ source, key, columns }: TablePlan): Issue {
   return { code: 'notice', subject: showTable(source.name), detail };
 }
 
-/** A table must not be written while it is read, nor one that another plan still reads. */
-function checkSelf(plans: readonly TablePlan[], source: SourceEndpoint, target: TargetEndpoint): void {
-  if (source.identity.serverId !== target.identity.serverId) return;
-  const sources = new Set(plans.map((plan) => tableId(plan.source.name).toLowerCase()));
-  for (const plan of plans) {
-    if (!sources.has(tableId(plan.target).toLowerCase())) continue;
-    throw new DmsError('mapping.same-table', {
-      table: showTable(plan.target),
-      address: target.identity.address,
-    });
-  }
+/**
+ * A table must not be written while it is read, nor one that another plan still reads; and some places are
+ * not ours to write to.
+ */
+function problemsOfPlaces(
+  plans: readonly TablePlan[],
+  source: SourceEndpoint,
+  target: TargetEndpoint,
+): DmsError[] {
+  const isSame = source.identity.serverId === target.identity.serverId;
+  const sources = new Set(isSame ? plans.map((plan) => tableId(plan.source.name).toLowerCase()) : []);
+  return plans.flatMap((plan) => {
+    const table = showTable(plan.target);
+    const owner = target.ownerOf(plan.target);
+    if (owner !== null) {
+      return new DmsError('target.unfit', { table, problems: [`its place is kept for ${owner}`] });
+    }
+    if (!sources.has(tableId(plan.target).toLowerCase())) return [];
+    return new DmsError('mapping.same-table', { table, address: target.identity.address });
+  });
 }
 
 /** By load order, then by size: the table that takes longest must not be the one that starts last. */

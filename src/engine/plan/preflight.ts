@@ -6,38 +6,57 @@ import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
 
-/**
- * State of every target table, in the order of the plans.
- * @throws DmsError `target.not-empty`, `target.unfit`, or `interrupted` when a person does not agree
- */
+/** Folders of a bucket are looked into this many at once; a server answers one question after the other. */
+const LOOKS_AT_ONCE = 8;
+
+/** State of every target table, in the order of the plans. */
 export async function inspectTargets(
-  task: Task,
   plans: readonly TablePlan[],
   session: TargetSession,
-  confirm: (asked: Destruction) => Promise<boolean>,
   signal: AbortSignal,
 ): Promise<TargetState[]> {
-  const mode = task.settings.prepMode;
   const states: TargetState[] = [];
-  for (const plan of plans) {
+  for (let at = 0; at < plans.length; at += LOOKS_AT_ONCE) {
     signal.throwIfAborted();
-    const state = await session.inspect(plan, signal);
-    if (state.issues.length > 0 && mode !== 'drop-and-create') {
-      const problems = state.issues.map((issue) => issue.detail);
-      throw new DmsError('target.unfit', { table: showTable(plan.target), problems });
-    }
-    states.push(state);
-  }
-  const filled = plans.flatMap((plan, index) => {
-    const { rows } = states[index]!;
-    return rows > 0 ? [{ table: showTable(plan.target), rows }] : [];
-  });
-  if (filled.length === 0 || mode === 'do-nothing') return states;
-  if (mode === null) throw new DmsError('target.not-empty', { tables: filled });
-  if (!(await confirm({ prep: mode, name: nameToType(task, plans), tables: filled }))) {
-    throw new DmsError('interrupted', { task: task.id });
+    const some = plans.slice(at, at + LOOKS_AT_ONCE);
+    states.push(...(await Promise.all(some.map((plan) => session.inspect(plan, signal)))));
   }
   return states;
+}
+
+/** What follows from the state of the target for a task. */
+export interface Verdict {
+  /** `target.unfit` and `target.not-empty`: the task is refused for each of them. */
+  readonly problems: readonly DmsError[];
+  /** What a person must agree to. */
+  readonly destruction: Destruction | null;
+}
+
+/** `states` are those of the plans, in their order. */
+export function judgeTargets(
+  task: Task,
+  plans: readonly TablePlan[],
+  states: readonly TargetState[],
+): Verdict {
+  const mode = task.settings.prepMode;
+  const problems: DmsError[] = [];
+  const filled: Destruction['tables'][number][] = [];
+  for (const [index, plan] of plans.entries()) {
+    const { issues, rows } = states[index]!;
+    const table = showTable(plan.target);
+    if (rows > 0) filled.push({ table, rows });
+    if (issues.length > 0 && mode !== 'drop-and-create') {
+      problems.push(new DmsError('target.unfit', { table, problems: issues.map(({ detail }) => detail) }));
+    }
+  }
+  if (filled.length === 0 || mode === 'do-nothing') return { problems, destruction: null };
+  if (mode === null) {
+    return {
+      problems: [...problems, new DmsError('target.not-empty', { tables: filled })],
+      destruction: null,
+    };
+  }
+  return { problems, destruction: { prep: mode, name: nameToType(task, plans), tables: filled } };
 }
 
 /** What stands to be lost, by the name its owner knows it by. */
