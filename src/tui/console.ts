@@ -129,8 +129,10 @@ export class Console implements ConsoleActions {
   offered(): readonly CommandId[] {
     const { place, state } = top(this.store.get());
     const back: readonly CommandId[] = this.#isFirst() ? [] : ['app.back'];
-    const letters: readonly CommandId[] = place.takesText(state) ? [] : ['app.command', 'app.help'];
-    return [...place.commands(state), ...back, ...letters];
+    const writes = place.takesText(state);
+    const more: readonly CommandId[] = writes ? [] : ['app.command'];
+    const help: readonly CommandId[] = writes ? [] : ['app.help'];
+    return [...place.commands(state), ...more, ...back, ...help];
   }
 
   /** Rows a list over the place can show. */
@@ -160,8 +162,9 @@ export class Console implements ConsoleActions {
   back(): void {
     const { stack } = this.store.get();
     const entry = top(this.store.get());
+    const stays = entry.place.mayLeave?.(this.#contextOf(entry.key)) === false;
     // Escape never ends the console.
-    if (this.#isFirst() || entry.place.mayLeave?.(this.#contextOf(entry.key)) === false) return;
+    if (stays || this.#isFirst()) return;
     this.#forget(entry);
     this.#set({ stack: stack.slice(0, -1) });
     const below = top(this.store.get());

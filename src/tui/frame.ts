@@ -55,48 +55,45 @@ function header(state: ConsoleState, columns: number, look: Look): string {
 function footer(console: Console, state: ConsoleState, columns: number, look: Look): string {
   if (state.overlay?.kind === 'leave') {
     const { yes, no } = words().frame.leave;
-    return hints(
-      [
-        ['enter', yes],
-        ['esc', no],
-      ],
-      columns,
-      look,
-    );
+    const answers: readonly Hint[] = [
+      ['enter', yes],
+      ['esc', no],
+    ];
+    return hints([], answers, columns, look);
   }
-  if (state.overlay !== null) return hints([['esc', words().commands['app.back']]], columns, look);
+  if (state.overlay !== null) return hints([], [['esc', words().commands['app.back']]], columns, look);
   return footerOf(console.offered(), console.keymap, columns, look);
 }
 
 type Hint = readonly [key: string, says: string];
 
-/** As many hints as fit, the last one always: where all the others are. */
+/** The first ones as far as there is room, and always those that lead out of here. */
 function footerOf(commands: readonly CommandId[], keymap: Keymap, columns: number, look: Look): string {
-  // That arrows move, everybody knows; the help lists them.
-  const all = commands
-    .filter((command) => !isMoving(command))
-    .flatMap((command): Hint[] => {
+  const hintsOf = (some: readonly CommandId[]) =>
+    some.flatMap((command): Hint[] => {
       const key = shownKey(keymap, command);
       return key === null ? [] : [[KEY_SIGNS[key] ?? key, words().commands[command]]];
     });
-  return hints(all, columns, look);
+  // That arrows move, everybody knows; the help lists them.
+  const first = commands.filter((command) => !isMoving(command) && !LEAD_OUT.includes(command));
+  const last = commands.filter((command) => LEAD_OUT.includes(command));
+  return hints(hintsOf(first), hintsOf(last), columns, look);
 }
 
+const LEAD_OUT: readonly CommandId[] = ['app.back', 'app.help'];
 const KEY_SIGNS: Readonly<Record<string, string>> = { escape: 'esc' };
 
-function hints(all: readonly Hint[], columns: number, look: Look): string {
-  const last = all.at(-1);
-  if (last === undefined) return '';
+function hints(first: readonly Hint[], last: readonly Hint[], columns: number, look: Look): string {
   const shown = ([key, says]: Hint) => `${look.paint('accent', key)} ${says}`;
-  let used = width(shown(last)) + 2;
-  const kept: string[] = [];
-  for (const hint of all.slice(0, -1)) {
-    const wide = width(shown(hint)) + 3;
-    if (used + wide > columns) break;
-    used += wide;
-    kept.push(shown(hint));
+  const wide = (hint: Hint) => width(shown(hint)) + 3;
+  let left = columns - 1 - last.reduce((sum, hint) => sum + wide(hint), 0);
+  const kept: Hint[] = [];
+  for (const hint of first) {
+    left -= wide(hint);
+    if (left < 0) break;
+    kept.push(hint);
   }
-  return ` ${[...kept, shown(last)].join('   ')}`;
+  return ` ${[...kept, ...last].map(shown).join('   ')}`;
 }
 
 function tooSmall({ columns, rows }: Room): Drawing {

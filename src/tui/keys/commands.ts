@@ -52,6 +52,16 @@ export const KEYS = {
 
   'endpoint.test': ['ctrl+t'],
   'endpoint.keep': ['ctrl+s'],
+
+  'wizard.next': ['enter'],
+  'tables.toggle': ['space'],
+  'tables.pattern': ['%'],
+  'tables.columns': ['c'],
+  'tables.peek': ['p'],
+  'tables.rename': ['r'],
+  'tables.json': ['J'],
+  'tables.remove-rule': ['x', 'delete'],
+  'tables.again': ['r'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CommandId = keyof typeof KEYS;

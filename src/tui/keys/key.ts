@@ -18,7 +18,7 @@ export function arrival(input: string, key: Key): Arrival {
   if (key.eventType === 'release') return { presses: [] };
   const [, line = '', end] = /^([^\r\n]*)(\r?)$/.exec(input) ?? [];
   if (end === undefined) return { pasted: input };
-  if (line.length > 1 && end !== '') return { presses: [{ key: line, text: line }, ENTER] };
+  if (line !== '' && end !== '') return { presses: [{ key: line, text: line }, ENTER] };
   return { presses: [keyPress(line, key)] };
 }
 

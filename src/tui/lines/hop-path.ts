@@ -44,13 +44,13 @@ function piece(path: string, time: string, isOpen = false): Piece {
   return { path, time, isOpen };
 }
 
-/** The link to a hop and its name; the time stands below the name. */
+/** The link to a hop and its name; the time stands below, where it widens nothing. */
 function hopPiece(name: HopName, hop: AnyHop | undefined, look: Look): Piece {
   const says = words().hops.names[name];
   if (hop === undefined) return piece(` ${look.rule.level} ${look.rule.level} ${says}`, '', true);
   const mark = { passed: look.ok, warned: look.warn, failed: look.bad }[hop.result];
   const style = { passed: 'ok', warned: 'warn', failed: 'bad' } as const;
   const link = `${look.link}${mark}${look.link}`;
-  const time = `${' '.repeat(width(link) + 2)}${words().time.milliseconds(hop.ms)}`;
+  const time = ` ${words().time.milliseconds(hop.ms)}`;
   return piece(` ${look.paint(style[hop.result], link)} ${says}`, time);
 }

@@ -21,6 +21,9 @@ export interface TerminalOptions {
   readonly stateFolder?: string;
 }
 
+/** What can be read on the screen: a text, a pattern, or whatever can be said of its lines. */
+export type Wanted = string | RegExp | ((lines: readonly string[]) => boolean);
+
 export interface TestTerminal {
   readonly console: Console;
   /** What was to be printed once the console was left. */
@@ -35,8 +38,8 @@ export interface TestTerminal {
   paste(text: string): Promise<void>;
   resize(columns: number, rows: number): Promise<void>;
   /** Until this can be read on the screen. */
-  waitFor(text: string | RegExp, timeoutMs?: number): Promise<void>;
-  waitForNo(text: string | RegExp, timeoutMs?: number): Promise<void>;
+  waitFor(wanted: Wanted, timeoutMs?: number): Promise<void>;
+  waitForNo(wanted: Wanted, timeoutMs?: number): Promise<void>;
   svg(title: string): string;
 }
 
@@ -94,8 +97,10 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
       });
     }
   };
-  const shows = (wanted: string | RegExp) =>
-    typeof wanted === 'string' ? screen().includes(wanted) : wanted.test(screen());
+  const shows = (wanted: Wanted) => {
+    if (typeof wanted === 'string') return screen().includes(wanted);
+    return wanted instanceof RegExp ? wanted.test(screen()) : wanted(screen().split('\n'));
+  };
   /** A key is taken once the console has seen it; its picture may come later. */
   const send = async (bytes: string) => {
     stdin.write(bytes);

@@ -12,21 +12,33 @@ import { chosenId, engineOf, NEW } from './endpoint-form.ts';
 
 /** Beyond this a hint stands too far from its field. */
 const WIDEST = 110;
+/** With fewer rows nothing is left blank. */
+const ROOMY = 14;
+const LEAST_FIELDS = 3;
 
 export function drawEditor(state: EditorState, room: Room, look: Look): Drawing {
   const columns = Math.min(room.columns, WIDEST);
   const says = words().endpoint;
   const form = drawForm(state.form, fields(state), formWords(state), columns - 2, look);
-  const head = [` ${look.paint('bold', says.question[state.role])}`, ''];
+  const head = [` ${look.paint('bold', says.question[state.role])}`];
+  if (room.rows >= ROOMY) head.push('');
   const saved = savedLines(state, columns, look);
-  const said = state.said === null ? [] : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
+  // Once there is more to say, that it was filled in is seen.
+  const said =
+    state.said === null || state.test !== null
+      ? []
+      : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
   const below = state.test === null ? hintLines(columns, look) : testLines(state.test, columns, look);
-  const lines = [...head, ...form.lines.map((line) => ` ${line}`), ...saved, ...said];
-  // The form stays in sight; what was found takes what is left.
-  const left = Math.max(3, room.rows - lines.length);
+  const found = [...saved, ...said, ...(room.rows >= ROOMY ? [''] : []), ...below];
+  // What was found needs room, but the field with the focus stays in sight.
+  const sight = Math.max(LEAST_FIELDS, room.rows - head.length - found.length);
+  const from = Math.max(0, Math.min((form.cursor?.row ?? 0) - sight + 1, form.lines.length - sight));
+  const shown = form.lines.slice(from, from + sight).map((line) => ` ${line}`);
   return {
-    lines: [...lines, ...['', ...below].slice(0, left)],
-    cursor: form.cursor ? { column: form.cursor.column + 1, row: form.cursor.row + head.length } : null,
+    lines: [...head, ...shown, ...found],
+    cursor: form.cursor
+      ? { column: form.cursor.column + 1, row: form.cursor.row - from + head.length }
+      : null,
   };
 }
 

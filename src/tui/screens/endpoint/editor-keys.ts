@@ -6,7 +6,7 @@ import { missingFields } from './endpoint-form.ts';
 
 export function editorCommands(state: EditorState): readonly CommandId[] {
   const keeps: readonly CommandId[] = state.test?.state === 'failed' ? ['endpoint.keep'] : [];
-  return ['field.done', 'endpoint.test', ...keeps, ...formCommands(state.form, fields(state))];
+  return ['field.done', ...keeps, 'endpoint.test', ...formCommands(state.form, fields(state))];
 }
 
 export function editorTakesText(state: EditorState): boolean {

@@ -99,7 +99,28 @@ export function hopTested(state: EditorState, address: EndpointAddress, hop: Any
   const hops = [...test.hops, hop];
   const failed = hop.result === 'failed';
   const all = hops.length === test.planned.length;
-  return { ...state, test: { ...test, hops, state: failed ? 'failed' : all ? 'passed' : 'running' } };
+  const form = failed ? focusOnCause(state, hop.hop) : state.form;
+  return { ...state, form, test: { ...test, hops, state: failed ? 'failed' : all ? 'passed' : 'running' } };
+}
+
+/** The field that most likely has to be changed when a hop fails. */
+const CAUSE: Readonly<Partial<Record<HopName, string>>> = {
+  name: 'host',
+  tcp: 'host',
+  tls: 'tls',
+  login: 'password',
+  bastion: 'ssh',
+  credentials: 'profile',
+  role: 'role',
+  region: 'region',
+  bucket: 'bucket',
+  folder: 'path',
+  writable: 'path',
+};
+
+function focusOnCause(state: EditorState, hop: HopName): FormState {
+  const field = fields(state).find(({ name }) => name === CAUSE[hop]);
+  return field === undefined ? state.form : focusOn(state.form, field.name);
 }
 
 export function speedFound(state: EditorState, address: EndpointAddress, speed: LineSpeed): EditorState {

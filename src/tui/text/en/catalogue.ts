@@ -16,6 +16,7 @@ import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
 import { report, summary } from './summary.ts';
+import { tables } from './tables.ts';
 import { time } from './time.ts';
 import { way } from './way.ts';
 import { wizard } from './wizard.ts';
@@ -46,6 +47,7 @@ export const en = {
   said,
   savedEndpoint,
   summary,
+  tables,
   time,
   way,
   wizard,

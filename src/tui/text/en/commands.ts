@@ -47,4 +47,14 @@ export const commands: Record<CommandId, string> = {
 
   'endpoint.test': 'test',
   'endpoint.keep': 'save anyway',
+
+  'wizard.next': 'go on',
+  'tables.toggle': 'take or leave',
+  'tables.pattern': 'pattern',
+  'tables.columns': 'columns',
+  'tables.peek': 'first rows',
+  'tables.rename': 'rename',
+  'tables.json': 'JSON',
+  'tables.remove-rule': 'remove rule',
+  'tables.again': 'read again',
 };

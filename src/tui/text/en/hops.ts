@@ -64,7 +64,7 @@ function named(host: string, addresses: readonly string[]): string {
 
 export const hops = {
   /** Where the way begins. */
-  here: 'this machine',
+  here: 'here',
   names,
   found,
   speed: ({ latencyMs, bytesPerSecond }: LineSpeed) => {

@@ -17,6 +17,7 @@ import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
 import { report, summary } from './summary.ts';
+import { tables } from './tables.ts';
 import { time } from './time.ts';
 import { way } from './way.ts';
 import { wizard } from './wizard.ts';
@@ -42,6 +43,7 @@ export const ko: Words = {
   said: inKorean,
   savedEndpoint,
   summary,
+  tables,
   time,
   way,
   wizard,

@@ -46,4 +46,14 @@ export const commands: typeof english = {
 
   'endpoint.test': '연결 테스트',
   'endpoint.keep': '그대로 저장',
+
+  'wizard.next': '계속',
+  'tables.toggle': '고르기/빼기',
+  'tables.pattern': '패턴',
+  'tables.columns': '열',
+  'tables.peek': '앞부분 보기',
+  'tables.rename': '이름 바꾸기',
+  'tables.json': 'JSON',
+  'tables.remove-rule': '규칙 지우기',
+  'tables.again': '다시 읽기',
 };

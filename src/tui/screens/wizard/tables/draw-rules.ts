@@ -1,0 +1,33 @@
+/** The rules that choose and change tables, one a line, in words. */
+import { cutMiddle, printable } from '../../../layout/text.ts';
+import { wrapped } from '../../../layout/wrap.ts';
+import type { Room } from '../../../place.ts';
+import { placed } from '../../../state/list.ts';
+import { words } from '../../../text/words.ts';
+import type { Look } from '../../../theme/look.ts';
+import { pointed } from '../../../widgets/pointed.ts';
+import type { Rule } from './rules.ts';
+import type { TablesState } from './tables-state.ts';
+
+export function ruleLines(state: TablesState, room: Room, look: Look): string[] {
+  const title = look.paint('dim', words().tables.rules);
+  if (state.rules.length === 0) {
+    return [title, ...wrapped(words().tables.noRules, room.columns).map((line) => look.paint('dim', line))];
+  }
+  const sight = Math.max(1, room.rows - 1);
+  const place = placed(state.ruleList, state.rules.length, sight);
+  const lines = state.rules.slice(place.top, place.top + sight).map((rule, index) => {
+    const says = cutMiddle(printable(sentence(rule)), room.columns - 2, look.ellipsis);
+    return pointed(says, state.pane === 'rules' && place.top + index === place.at, look);
+  });
+  return [title, ...lines];
+}
+
+/** `include dees.%`, `leave out dees.movies.overview`. */
+function sentence(rule: Rule): string {
+  const at = (rule['object-locator'] ?? {}) as Readonly<Record<string, unknown>>;
+  const names = [at['schema-name'], at['table-name'], at['column-name']].filter((name) => name !== undefined);
+  const action = String(rule['rule-action'] ?? rule['rule-type']);
+  const value = rule.value === undefined ? '' : String(rule.value);
+  return words().tables.rule(action, names.join('.'), value);
+}
