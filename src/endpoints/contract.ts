@@ -109,6 +109,8 @@ export interface Digest {
 export interface TargetEndpoint {
   readonly identity: EndpointIdentity;
   readonly text: TextForm;
+  /** Whether names that differ in case only are different names. */
+  readonly namesAreCaseSensitive: boolean;
   /** Whether it can tell what a task wrote from what was there, and take back just that. */
   readonly knowsItsOwn: boolean;
   /** Largest chunk a target likes, in bytes as read from the source. */

@@ -12,17 +12,14 @@ const LONGEST_NAME = 64;
  * target can take ('target.unfit'). Names that differ in case only count as one unless the target is known to
  * tell them apart: a refusal can be mended, two tables mixed into one cannot.
  */
-export function problemsOfNames(
-  plans: readonly TablePlan[],
-  options: { readonly caseSensitive: boolean } = { caseSensitive: false },
-): DmsError[] {
+export function problemsOfNames(plans: readonly TablePlan[], caseSensitive = false): DmsError[] {
   const refused: DmsError[] = [];
   const sourcesOf = new Map<string, TablePlan[]>();
   for (const plan of plans) {
     const problems = unfitNames(plan);
     if (problems.length > 0)
       refused.push(new DmsError('target.unfit', { table: showTable(plan.source.name), problems }));
-    const id = tableId(folded(plan.target, options.caseSensitive));
+    const id = tableId(foldedTable(plan.target, caseSensitive));
     sourcesOf.set(id, [...(sourcesOf.get(id) ?? []), plan]);
   }
   for (const [first, ...others] of sourcesOf.values()) {
@@ -33,7 +30,8 @@ export function problemsOfNames(
   return refused;
 }
 
-function folded(name: TableName, caseSensitive: boolean): TableName {
+/** One form of all names that are one name. */
+export function foldedTable(name: TableName, caseSensitive: boolean): TableName {
   return { schema: foldName(name.schema, caseSensitive), table: foldName(name.table, caseSensitive) };
 }
 

@@ -249,7 +249,7 @@ describe('what cannot be planned', () => {
     expect(problemsOfNames(plans)).toMatchObject([
       { kind: 'mapping.collision', facts: { target: 'all.t', sources: ['s1.t', 's2.T'] } },
     ]);
-    expect(problemsOfNames(plans, { caseSensitive: true })).toEqual([]);
+    expect(problemsOfNames(plans, true)).toEqual([]);
     expect(problemsOfNames(plans.slice(0, 1))).toEqual([]);
   });
 

@@ -36,6 +36,8 @@ export interface FileStore {
   readonly identity: EndpointIdentity;
   /** Equal exactly when the same names mean the same files. */
   readonly id: string;
+  /** Whether names that differ in case only are different files. */
+  readonly namesAreCaseSensitive: boolean;
   readonly partBytes: number;
   /** Parts of one file under way at once. */
   readonly partsInFlight: number;

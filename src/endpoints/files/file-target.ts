@@ -30,6 +30,10 @@ export class FileTarget implements TargetEndpoint {
     return null;
   }
 
+  get namesAreCaseSensitive(): boolean {
+    return this.#store.namesAreCaseSensitive;
+  }
+
   async open(task: string, signal: AbortSignal): Promise<TargetSession> {
     const session = await FileSession.open(this.#store, this.#settings, this.#stateFolder, task, signal);
     this.#sessions.push(session);

@@ -16,15 +16,17 @@ const PART_BYTES = 1024 * 1024;
 export class FolderStore implements FileStore {
   readonly identity: EndpointIdentity;
   readonly id: string;
+  readonly namesAreCaseSensitive: boolean;
   readonly partBytes = PART_BYTES;
   /** The next part is filled while one is written. */
   readonly partsInFlight = 1;
   readonly #path: string;
 
-  constructor(path: string, identity: EndpointIdentity) {
+  constructor(path: string, identity: EndpointIdentity, namesAreCaseSensitive: boolean) {
     this.#path = path;
     this.identity = identity;
     this.id = identity.serverId;
+    this.namesAreCaseSensitive = namesAreCaseSensitive;
   }
 
   async check(bytes: number, signal: AbortSignal): Promise<Issue[]> {

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { FolderAddress } from '../../model/endpoint-url.ts';
 import type { TargetEndpoint } from '../contract.ts';
 import { FileTarget } from '../files/file-target.ts';
+import { tellsCaseApart } from './case-of-names.ts';
 import { realFolder } from './real-folder.ts';
 import { FolderStore } from './store.ts';
 
@@ -14,11 +15,12 @@ export async function openFolderTarget(
 ): Promise<TargetEndpoint> {
   signal.throwIfAborted();
   const real = await realFolder(address.path);
-  const store = new FolderStore(address.path, {
+  const identity = {
     family: 'folder',
     product: 'folder',
     address: pathToFileURL(address.path).href,
     serverId: `folder:${real}`,
-  });
+  } as const;
+  const store = new FolderStore(address.path, identity, await tellsCaseApart(real));
   return new FileTarget(store, address.files, stateFolder);
 }

@@ -50,6 +50,10 @@ class MysqlTarget implements TargetEndpoint {
     return isLedger ? 'the checkpoints of tasks' : null;
   }
 
+  get namesAreCaseSensitive(): boolean {
+    return this.#server.facts.lowerCaseTableNames === 0;
+  }
+
   async open(task: string, signal: AbortSignal): Promise<TargetSession> {
     const session = await Session.open(this.#credentials, signal);
     await this.#claim(session, task);

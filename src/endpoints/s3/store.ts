@@ -25,6 +25,7 @@ const DELETE_KEYS = 1_000;
 
 export class S3Store implements FileStore {
   readonly identity: EndpointIdentity;
+  readonly namesAreCaseSensitive = true;
   readonly id: string;
   readonly partBytes: number;
   /** One more than a round trip needs: the next part travels while the answer comes. */

@@ -1,12 +1,12 @@
 /** From a source's tables and a task's documents to what is done with each table. */
 import type { SourceEndpoint, TargetEndpoint } from '../../endpoints/contract.ts';
 import { keepsKeyInUtf8 } from '../../endpoints/row-key.ts';
-import { problemsOfNames } from '../../model/check-targets.ts';
+import { foldedTable, problemsOfNames } from '../../model/check-targets.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { distinctIssues } from '../../model/issues.ts';
 import { planTable } from '../../model/plan-table.ts';
 import { type Selection, selectTables } from '../../model/select-tables.ts';
-import { showTable, type TablePlan, tableId } from '../../model/table.ts';
+import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 
 export interface PlannedTask {
@@ -57,7 +57,7 @@ export async function planTask(
       onProblem(error);
     }
   }
-  for (const problem of problemsOfNames(plans)) onProblem(problem);
+  for (const problem of problemsOfNames(plans, target.namesAreCaseSensitive)) onProblem(problem);
   for (const problem of problemsOfPlaces(plans, source, target)) onProblem(problem);
   return { plans: biggestFirst(plans), issues: distinctIssues(issues), idle: selection.idle, tooLarge };
 }
@@ -82,14 +82,15 @@ function problemsOfPlaces(
   target: TargetEndpoint,
 ): DmsError[] {
   const isSame = source.identity.serverId === target.identity.serverId;
-  const sources = new Set(isSame ? plans.map((plan) => tableId(plan.source.name).toLowerCase()) : []);
+  const idOf = (name: TableName) => tableId(foldedTable(name, target.namesAreCaseSensitive));
+  const sources = new Set(isSame ? plans.map((plan) => idOf(plan.source.name)) : []);
   return plans.flatMap((plan) => {
     const table = showTable(plan.target);
     const owner = target.ownerOf(plan.target);
     if (owner !== null) {
       return new DmsError('target.unfit', { table, problems: [`its place is kept for ${owner}`] });
     }
-    if (!sources.has(tableId(plan.target).toLowerCase())) return [];
+    if (!sources.has(idOf(plan.target))) return [];
     return new DmsError('mapping.same-table', { table, address: target.identity.address });
   });
 }
