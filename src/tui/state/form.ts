@@ -59,7 +59,7 @@ export function formCommands(form: FormState, specs: readonly FieldSpec[]): read
   const spec = focused(form, specs);
   const moves = ['field.next', 'field.previous'] as const;
   if (spec === null) return [];
-  if (spec.kind === 'choice') return [...moves, 'field.choose-next', 'field.choose-previous'];
+  if (spec.kind === 'choice') return ['field.choose-next', 'field.choose-previous', ...moves];
   return spec.kind === 'secret' ? [...moves, 'field.reveal'] : moves;
 }
 

@@ -27,8 +27,11 @@ export interface Draft {
   readonly taken: { readonly tables: number; readonly of: number } | null;
   /** The `taskSettings` document of AWS DMS: what was chosen, defaults left out. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** `S3Settings` of this task, for a target made of files. */
+  readonly fileSettings: Readonly<Record<string, unknown>>;
   /** Our own options of a task file. */
   readonly local: Readonly<Record<string, unknown>>;
+  readonly taskId: string;
 }
 
 export const EMPTY_DRAFT: Draft = {
@@ -37,5 +40,24 @@ export const EMPTY_DRAFT: Draft = {
   mappings: null,
   taken: null,
   settings: {},
+  fileSettings: {},
   local: {},
+  taskId: '',
 };
+
+/**
+ * The task file of a draft whose ends are known: the same document that `dms-tui run` reads. It names its ends
+ * by their ids, so no secret can be in it.
+ */
+export function taskDocument({ source, target, ...draft }: Draft): Readonly<Record<string, unknown>> {
+  const hasFileSettings = Object.keys(draft.fileSettings).length > 0;
+  return {
+    task: draft.taskId,
+    migrationType: 'full-load',
+    source: { endpoint: source?.id },
+    target: { endpoint: target?.id, ...(hasFileSettings && { settings: draft.fileSettings }) },
+    tableMappings: draft.mappings,
+    ...(Object.keys(draft.settings).length > 0 && { taskSettings: draft.settings }),
+    ...(Object.keys(draft.local).length > 0 && { local: draft.local }),
+  };
+}

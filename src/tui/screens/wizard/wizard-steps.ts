@@ -1,5 +1,6 @@
 /** The steps there are. The only place that knows them all. */
 import { endpointStep } from './endpoint-step.ts';
+import { settingsStep } from './settings/settings-step.ts';
 import { tablesStep } from './tables/tables-step.ts';
 import type { StepName, WizardStep } from './wizard-step.ts';
 
@@ -8,4 +9,5 @@ export const STEP_OF: Readonly<Partial<Record<StepName, WizardStep<any>>>> = {
   source: endpointStep('source'),
   target: endpointStep('target'),
   tables: tablesStep,
+  settings: settingsStep,
 };

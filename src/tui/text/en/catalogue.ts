@@ -15,6 +15,7 @@ import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
+import { settings } from './settings.ts';
 import { report, summary } from './summary.ts';
 import { tables } from './tables.ts';
 import { time } from './time.ts';
@@ -46,6 +47,7 @@ export const en = {
   run,
   said,
   savedEndpoint,
+  settings,
   summary,
   tables,
   time,

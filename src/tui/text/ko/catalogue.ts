@@ -16,6 +16,7 @@ import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
+import { settings } from './settings.ts';
 import { report, summary } from './summary.ts';
 import { tables } from './tables.ts';
 import { time } from './time.ts';
@@ -42,6 +43,7 @@ export const ko: Words = {
   run,
   said: inKorean,
   savedEndpoint,
+  settings,
   summary,
   tables,
   time,
