@@ -13,13 +13,16 @@ import { addressOf, chosenId, idOf, missingFields } from './endpoint-form.ts';
 
 type Context = Pick<PlaceContext<EditorState>, 'state' | 'update' | 'work' | 'console'>;
 
-/** Reads the endpoints there are to choose from; `chosen` is the one to begin with. */
-export function readSaved(context: Context, chosen: string | null): void {
+/** Reads the endpoints there are to choose from; `then` may describe a new one after all. */
+export function readSaved(
+  context: Context,
+  then: (state: EditorState) => EditorState = (state) => state,
+): void {
   context.work(async () => {
     const { endpoints } = await readEndpoints(context.console.stateFolder);
     const saved = endpoints.filter(({ role }) => role === context.state.role);
     const newest = saved.toSorted((one, other) => other.changed.localeCompare(one.changed))[0];
-    context.update((state) => withSaved(state, saved, chosen ?? newest?.id ?? null));
+    context.update((state) => then(withSaved(state, saved, newest?.id ?? null)));
   });
 }
 

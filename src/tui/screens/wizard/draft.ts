@@ -20,6 +20,8 @@ export interface MappingsDocument {
 }
 
 export interface Draft {
+  /** A note that spoke of both ends, pasted for one of them; the other one is filled from it. */
+  readonly note: string | null;
   readonly source: DraftEnd | null;
   readonly target: DraftEnd | null;
   readonly mappings: MappingsDocument | null;
@@ -35,6 +37,7 @@ export interface Draft {
 }
 
 export const EMPTY_DRAFT: Draft = {
+  note: null,
   source: null,
   target: null,
   mappings: null,

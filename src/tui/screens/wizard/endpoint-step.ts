@@ -1,4 +1,5 @@
 /** Steps 1 and 2: where the data comes from, and where it goes. */
+import { readNote } from '../../../model/endpoint-import/note.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
 import { linksOf } from '../../../model/way.ts';
 import { formTyped } from '../../state/form.ts';
@@ -19,7 +20,9 @@ export function endpointStep(role: EndpointRole): WizardStep<EditorState> {
     draw: (state, _draft, room, look) => drawEditor(state, room, look),
     opened(context) {
       // One who comes back finds the form as it was left.
-      if (context.draft[role] === null) readSaved(context, null);
+      const { note } = context.draft;
+      if (context.draft[role] !== null) return;
+      readSaved(context, (state) => (note === null ? state : withPasted(state, note)));
     },
     perform(command, context) {
       const next = editorAfter(context.state, command);
@@ -28,7 +31,8 @@ export function endpointStep(role: EndpointRole): WizardStep<EditorState> {
       else if (command === 'endpoint.keep') keepAndGoOn(context, role);
       else if (command === 'field.done') enter(context, role);
     },
-    write(text, isPaste, { update }) {
+    write(text, isPaste, { update, answer }) {
+      if (isPaste && speaksOfBoth(text)) answer((draft) => ({ ...draft, note: text }));
       update((state) =>
         isPaste
           ? withPasted(state, text)
@@ -55,4 +59,9 @@ function keepAndGoOn(context: StepContext<EditorState>, role: EndpointRole): voi
     context.next((draft) => ({ ...draft, [role]: end }));
     if (!keeps) context.console.notice(words().endpoint.notKept(id));
   });
+}
+
+function speaksOfBoth(text: string): boolean {
+  const { source, target } = readNote(text);
+  return source !== null && target !== null;
 }

@@ -47,6 +47,23 @@ describe('the wizard', () => {
     expect(JSON.stringify(endpoints)).not.toContain(server.password);
   });
 
+  test('fills both ends from one note that speaks of both', async () => {
+    const [source, target] = [await mariadb('a'), await mariadb('b')];
+    const lines = (server: TestServer) =>
+      `Host: ${server.host}\nPort: ${server.port}\nUser: ${server.user}\nPassword: ${server.password}\n`;
+    const terminal = openWizard();
+    await terminal.waitFor('❯ Server');
+    await terminal.paste(`Source\n${lines(source)}\nTarget\n${lines(target)}`);
+    await terminal.waitFor(`Port      ${source.port}`);
+    await terminal.press('enter');
+    await terminal.waitFor('It works.');
+    await terminal.press('enter');
+    await terminal.waitFor('Where does it go?');
+    await terminal.waitFor(`Port      ${target.port}`);
+    await terminal.press('enter');
+    await terminal.waitFor('It works.');
+  });
+
   test('stops at the hop that fails, and says why and what to do', async () => {
     const { server } = await world();
     const terminal = openWizard();
