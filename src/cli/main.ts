@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { DmsError, errorRecord } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
+import { chooseLanguage, LANGUAGE_VARIABLE, language, speak } from '../tui/text/language.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
 import { addTaskCommands } from './commands/task/commands.ts';
@@ -39,12 +40,18 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help; also: dms-tui <command> --help')
+    .option('--lang <language>', 'en or ko (default: DMS_TUI_LANG, else the locale)')
     .helpCommand(false)
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     // What is repeated of a wrong command line may be a URL.
     .configureOutput({ outputError: (text, write) => write(hideUrlSecretsIn(text)) })
-    .configureHelp({ showGlobalOptions: false });
+    .configureHelp({ showGlobalOptions: false })
+    .hook('preAction', () => {
+      speak(chooseLanguage(program.opts<{ readonly lang?: string }>().lang, process.env));
+      // What is started from here speaks as we do.
+      process.env[LANGUAGE_VARIABLE] = language();
+    });
 
   const copy = program
     .command('copy')

@@ -27,11 +27,11 @@ export type LaunchAnswer =
 export const ANSWER_DESCRIPTOR = 3;
 
 /**
- * Variables a process needs from its first instant: for Node itself, the loader and the system. None of them
- * holds a secret. All others are set before anything reads them.
+ * Variables a process needs from its first instant: for Node itself, the loader and the system, and for its
+ * first word. None of them holds a secret. All others are set before anything reads them.
  */
 const AT_BIRTH =
-  /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|LD_LIBRARY_PATH|DYLD_.*|SystemRoot|windir|SystemDrive|ComSpec|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|HOMEDRIVE|HOMEPATH)$/i;
+  /^(?:PATH|HOME|USER|LOGNAME|SHELL|LANG|LANGUAGE|LC_.*|TZ|TMPDIR|TEMP|TMP|NODE_EXTRA_CA_CERTS|NODE_OPTIONS|LD_LIBRARY_PATH|DYLD_.*|SystemRoot|windir|SystemDrive|ComSpec|PATHEXT|USERPROFILE|APPDATA|LOCALAPPDATA|HOMEDRIVE|HOMEPATH|DMS_TUI_LANG)$/i;
 
 /** Our own passwords are among the secrets already. */
 const OUR_SECRETS = /^DMS_TUI_.*PASSWORD$/;

@@ -1,5 +1,44 @@
 /** Facts of every kind of error, as runs bring them: a new kind does not compile without. */
-import type { ErrorFacts, ErrorKind } from '../../../src/model/errors.ts';
+import type {
+  BastionFailure,
+  ErrorFacts,
+  ErrorKind,
+  ErrorRecord,
+  ServerWords,
+  TlsFailure,
+} from '../../../src/model/errors.ts';
+
+const TLS_FAILURES: readonly TlsFailure[] = [
+  'expired',
+  'not-yet-valid',
+  'self-signed',
+  'unknown-ca',
+  'name',
+  'unsupported',
+  'required',
+  'client-certificate',
+  'handshake',
+];
+const LOGIN_FAILURES = ['password', 'locked', 'expired', 'auth', 'schema'] as const;
+const BASTION_FAILURES: readonly BastionFailure[] = [
+  'unreachable',
+  'handshake',
+  'key-unknown',
+  'key-changed',
+  'key-revoked',
+  'login',
+  'identity',
+  'forward',
+];
+const REFUSALS = [0, 1048, 1062, 1264, 1265, 1292, 1366, 1406, 1452, 3819, 4025];
+
+function sample<K extends ErrorKind>(
+  kind: K,
+  facts: ErrorFacts[K],
+  server: ServerWords | null = null,
+): ErrorRecord {
+  return { kind, facts, server, fix: null };
+}
 
 const tables = [{ table: 'dees.movies', rows: 62_423 }];
 const address = 'db2:3306';
@@ -85,3 +124,57 @@ export const sampleFacts: { [K in ErrorKind]: ErrorFacts[K] } = {
   interrupted: { task: 't' },
   internal: { problem: 'x is not a function' },
 };
+
+/** Every case that a kind words for itself, besides the one above. */
+export const sampleCases: readonly ErrorRecord[] = [
+  sample('usage', { problem: 'Nothing says which tables to copy.' }),
+  sample('document', {
+    file: 't.json',
+    path: 'task',
+    problem: 'is missing',
+    others: [{ path: 'rules[0]', problem: 'is 7', allowed: 'a text' }],
+  }),
+  sample('endpoint.unknown', { id: 'prod', near: [], saved: [], aside: ['/f.damaged.json'] }),
+  sample('endpoint.unknown', {
+    id: 'prod',
+    near: [],
+    saved: Array.from({ length: 12 }, (_, index) => `shop-${index}`),
+    aside: [],
+  }),
+  sample('endpoint.role', { id: 'prod', role: 'source' }),
+  sample('secret.missing', { of: 'the password of r', from: 'keyring', name: 'shop' }),
+  sample('secret.missing', { of: 'the password of r', from: 'prompt', name: '' }),
+  sample('secret.command', { of: 'the password of r', command: 'x', reason: 'it printed nothing', said: '' }),
+  ...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT'].map(
+    (code) => sample('connect.unreachable', { address, reason: code }, { code, message: code }),
+  ),
+  sample('connect.protocol', { address, reason: 'no greeting', speaks: 'HTTP', wanted: 'S3' }),
+  ...TLS_FAILURES.map((why) =>
+    sample('connect.tls', {
+      address,
+      reason: 'no',
+      why,
+      certificate: { subject: 'CN=db', issuer: 'CN=ca', validTo: '2027-01-01T00:00:00Z' },
+    }),
+  ),
+  ...LOGIN_FAILURES.map((why) => sample('connect.login', { address, user: 'r', why, lacks: 'certificate' })),
+  sample('connect.login', { address, user: 'r' }),
+  sample('connect.full', { address, of: 'user' }),
+  sample('connect.blocked', { address, why: 'host' }),
+  ...BASTION_FAILURES.map((why) =>
+    sample('connect.bastion', { address: 'bastion.example:22', user: 'me', why, reason: 'no' }),
+  ),
+  sample('catalog.nothing', { address, pattern: 'a.%', near: [] }),
+  sample('mapping.nothing', { patterns: ['a.%', 'b.%'], near: [] }),
+  sample('instance.busy', { ...sampleFacts['instance.busy'], kind: 'task', doing: '' }),
+  sample('instance.busy', { ...sampleFacts['instance.busy'], kind: 'profile' }),
+  ...REFUSALS.map((number) =>
+    sample(
+      'rows.refused',
+      { table, chunk: 3, column: null, key: null, row: null },
+      { code: 'ER', number, message: 'no' },
+    ),
+  ),
+  sample('bucket.credentials', { reason: 'denied', role: 'arn:aws:iam::1:role/r' }),
+  sample('interrupted', { task: '' }),
+];

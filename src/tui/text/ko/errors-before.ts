@@ -21,7 +21,7 @@ export const beforeWords = {
   document: ({ file, path, problem, allowed, others = [] }) => ({
     what:
       others.length === 0
-        ? `${file}: ${place(path)}${inKorean(problem)}`
+        ? `${file}: ${place(path)}${problemWords(problem)}`
         : `${file}에 문제가 ${others.length + 1}개 있습니다.`,
     cause: null,
     next:
@@ -51,7 +51,7 @@ export const beforeWords = {
         : `저장된 엔드포인트: ${saved.slice(0, MOST_IDS).join(', ')}${saved.length > MOST_IDS ? ', …' : ''}.`,
   }),
   'endpoint.role': ({ id, role }) => ({
-    what: `엔드포인트 ${withParticle(id, '은/는')} ${common.roles[role]} 엔드포인트로 저장되어 있어 ${common.roles[role === 'source' ? 'target' : 'source']}으로 쓸 수 없습니다.`,
+    what: `엔드포인트 ${withParticle(id, '은/는')} ${common.roles[role]} 엔드포인트로 저장되어 있어 ${withParticle(common.roles[role === 'source' ? 'target' : 'source'], '으로/로')} 쓸 수 없습니다.`,
     cause: null,
     next: `그 역할의 엔드포인트를 저장하세요: \`dms-tui endpoint create <id> --${role === 'source' ? 'target' : 'source'} <url>\`.`,
   }),
@@ -176,9 +176,15 @@ function place(path: string): string {
   return path ? `${path}: ` : '';
 }
 
+/** What stands in a document and should not is told as it stands there. */
+function problemWords(problem: string): string {
+  const known = inKorean(problem);
+  return known === problem ? problem.replace(/^is (?=["\d[{tfn-])/, '현재 값: ') : known;
+}
+
 function oneProblem(one: { path: string; problem: string; allowed?: string }): string {
   const allowed = one.allowed ? ` (사용할 수 있는 값: ${inKorean(one.allowed)})` : '';
-  return `${place(one.path)}${inKorean(one.problem)}${allowed}`;
+  return `${place(one.path)}${problemWords(one.problem)}${allowed}`;
 }
 
 function tableRows({ table, rows }: { table: string; rows: number }): string {

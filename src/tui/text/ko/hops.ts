@@ -49,7 +49,7 @@ export const hops: typeof english = {
     login: ({ user, as, plugin }) => `${user}, 계정 ${as}${plugin === null ? '' : `, ${plugin}`}`,
     server: ({ product, version, service, role }) =>
       `${product} ${version}${service === null ? '' : ` (${service})`}, ${SERVER_ROLES[role]}`,
-    rights: ({ has }) => (has.length === 0 ? '알려진 권한 없음' : has.map(inKorean).join(', ')),
+    rights: ({ has }) => (has.length === 0 ? '알려진 권한 없음' : has.map(rightWords).join(', ')),
     settings: ({ values }) =>
       Object.entries(values)
         .map(([name, value]) => `${name} ${value}`)
@@ -72,6 +72,15 @@ export const hops: typeof english = {
     return `왕복 ~${trip} ms, 전송 속도 ~${bytes(bytesPerSecond)}/s`;
   },
 };
+
+/** The first of them names its places. */
+function rightWords(right: string): string {
+  return right.replace(
+    /^(.+?) on (\S+)(?: and (\d+) more)?$/,
+    (_, name: string, place: string, more?: string) =>
+      more === undefined ? `${name} (${place})` : `${name} (${place} 외 ${more}곳)`,
+  );
+}
 
 function named(host: string, addresses: readonly string[]): string {
   return addresses.length === 1 && addresses[0] === host ? host : `${host}의 주소 ${addresses.join(', ')}`;

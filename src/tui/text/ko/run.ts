@@ -1,6 +1,7 @@
 import type { run as english } from '../en/run.ts';
 import { bytes, clock, compact, exact } from '../numbers.ts';
 import { counts } from './counts.ts';
+import { withParticle } from './particles.ts';
 import { plan } from './plan.ts';
 import { time } from './time.ts';
 
@@ -30,7 +31,7 @@ export const run: typeof english = {
     return `${table}: ${range} 행이 다릅니다 (원본 ${counts.rows(sourceRows)}, 대상 ${counts.rows(targetRows)})`;
   },
   skipped: (table, rows, chunk, file) =>
-    `${table}: 청크 ${chunk}에서 ${counts.rows(rows)}을 제외하고 ${file}에 보관했습니다`,
+    `${table}: 청크 ${chunk}에서 ${withParticle(counts.rows(rows), '을/를')} 제외하고 ${file}에 보관했습니다`,
   object: (kind, name, action) => `${KINDS[kind] ?? kind} ${name}: ${ACTIONS[action] ?? action}`,
   rowsOf: (rows, expected) => `${compact(rows)} / ~${compact(expected)}행`,
   rate: ({ rowsPerSecond, bytesPerSecond, phase }) => {

@@ -1,0 +1,148 @@
+/** What is wrong with table mappings and task settings, and what becomes of them. */
+import type { Phrase } from './phrases.ts';
+
+export const phrasesOfTasks: readonly Phrase[] = [
+  ['table mappings', '테이블 매핑'],
+  ['target settings', '대상 설정'],
+  ['rule {id}', '규칙 {id}'],
+  ['has no selection rule', '선택 규칙이 없습니다'],
+  ['at least one rule of rule-type selection', 'rule-type이 selection인 규칙 하나 이상'],
+  ['at least one condition', '조건 하나 이상'],
+  ['a value no other rule has', '다른 규칙에 없는 값'],
+  ['a value for the operator {operator}', '연산자 {operator}의 값'],
+  ['one exact name', '정확한 이름 하나'],
+  [
+    'one exact name; for a pattern use the rule-action include',
+    '정확한 이름 하나. 패턴을 쓰려면 rule-action include',
+  ],
+  ['a name or pattern, for a rule on a {target}', '이름 또는 패턴 ({target} 규칙)'],
+  ['is "{target}", which {action} cannot work on', '"{target}"에는 {action:을/를} 쓸 수 없습니다'],
+  ['is true, and so is FullLobMode', 'FullLobMode와 함께 true입니다'],
+  ['true for exactly one of the two', '둘 중 하나만 true'],
+  ['is false, and so is LimitedSizeLobMode', 'LimitedSizeLobMode와 함께 false입니다'],
+  ['true for exactly one of the two, or SupportLobs false', '둘 중 하나만 true, 또는 SupportLobs를 false로'],
+  ['is 0 with the mode limited', 'limited 모드인데 값이 0입니다'],
+  ['is missing with the mode limited', 'limited 모드인데 값이 없습니다'],
+  ['is true: such a task moves nothing', '값이 true입니다. 이런 태스크는 아무것도 옮기지 않습니다'],
+  ['false; to compare alone use: dms-tui validate', 'false. 비교만 하려면: dms-tui validate'],
+  [
+    'is "{type}": ongoing changes are not carried out yet',
+    '값이 "{type}"입니다. 지속적 변경 복제는 아직 하지 않습니다',
+  ],
+  ['has a url and an endpoint', 'url과 endpoint가 모두 있습니다'],
+  [
+    '"url": "mysql://user@host:3306/schema", or "endpoint": "id of a saved one"',
+    '"url": "mysql://user@host:3306/schema" 또는 "endpoint": "저장된 엔드포인트의 id"',
+  ],
+  ['there is no endpoint {id}', '엔드포인트 {id:이/가} 없습니다'],
+  ['one that was saved with `dms-tui endpoint create`', '`dms-tui endpoint create`로 저장한 엔드포인트'],
+  ['{id} was saved as a {role}', '{id:은/는} {role:ko} 엔드포인트로 저장되어 있습니다'],
+  ['the id of a {role}', '{role:ko} 엔드포인트의 id'],
+  [
+    '{"rules": […]}, or a file of its own with --table-mappings',
+    '{"rules": […]}, 또는 --table-mappings로 따로 둔 파일',
+  ],
+  ['are settings of files, and the target is a database', '파일에 대한 설정인데 대상이 데이터베이스입니다'],
+  ['settings for s3:// and file:// targets', 's3://와 file:// 대상의 설정'],
+  ['is given without EncryptionMode SSE_KMS', 'EncryptionMode SSE_KMS 없이 지정했습니다'],
+  ['a path without empty steps, . and ..', '빈 단계와 . 그리고 .. 없는 경로'],
+  ['one character', '한 문자'],
+  ['one character, or \\r\\n', '한 문자 또는 \\r\\n'],
+  ['is {one}, which the row delimiter {other} holds too', '값이 {one}: 행 구분자 {other}에도 들어 있습니다'],
+  ['two that have no character in common', '겹치는 문자가 없는 두 구분자'],
+  ['a text without delimiters, quotes and line ends', '구분자, 따옴표, 줄바꿈이 없는 문자열'],
+  ['is {mark}, which values are full of', '값이 {mark}: 데이터에 흔한 문자입니다'],
+  ['any character but the double quote, 0-9 and A-F', '큰따옴표, 0-9, A-F가 아닌 문자'],
+  ['the rules leave no character of the {kind} name', '규칙을 적용하면 {kind:ko} 이름이 빈 문자열이 됩니다'],
+  [
+    'the {kind} name "{name}" has {length} characters; a name may have {most}',
+    '{kind:ko} 이름 "{name}"의 길이가 {length}자입니다. 최대 {most}자입니다',
+  ],
+  ['the {kind} name "{name}" ends with a blank', '{kind:ko} 이름 "{name}"의 끝에 공백이 있습니다'],
+  ['schema', '스키마'],
+  ['table', '테이블'],
+  ['column', '컬럼'],
+
+  ['Not carried out: {keys}. Only "rules" is read.', '적용하지 않음: {keys:each}. "rules"만 읽습니다.'],
+  ['Not carried out: {value} has no effect here.', '적용하지 않음: 여기서는 {value} 값에 효과가 없습니다.'],
+  ['Not carried out of this {type} rule: {ignored}.', '이 {type} 규칙에서 적용하지 않는 것: {ignored:each}.'],
+  ['the key "{key}", did you mean "{near}"', '키 "{key}" (혹시 "{near}")'],
+  ['the key "{key}"', '키 "{key}"'],
+  ['the whole rule', '규칙 전체'],
+  ['the whole rule: {target} is for Oracle', '규칙 전체: {target:은/는} Oracle용입니다'],
+  ['the whole rule: the rule-action {action}', '규칙 전체: rule-action {action}'],
+  ['the whole rule: rename by "expression"', '규칙 전체: "expression"으로 이름 바꾸기'],
+  [
+    'the whole rule: {action} on columns of one "data-type"',
+    '규칙 전체: 한 "data-type"의 컬럼에 대한 {action}',
+  ],
+  ['"load-order", which means nothing on an exclude rule', '"load-order" (exclude 규칙에서는 뜻이 없음)'],
+  [
+    '"filters", which AWS DMS reads on include rules only (all rows are taken)',
+    '"filters" (AWS DMS는 include 규칙에서만 읽음. 모든 행을 가져옵니다)',
+  ],
+  [
+    '"filters", which need a table name without wildcards (all rows are taken)',
+    '"filters" (와일드카드 없는 테이블 이름이 필요함. 모든 행을 가져옵니다)',
+  ],
+  [
+    '"parallel-load" (big tables are read in parallel by themselves)',
+    '"parallel-load" (큰 테이블은 저절로 병렬로 읽습니다)',
+  ],
+  [
+    'Table settings rules {winner} and {loser} name the same table; rule {used}, the lower rule-id, is used.',
+    'table-settings 규칙 {winner:과/와} {loser:이/가} 같은 테이블을 가리킵니다. rule-id가 낮은 규칙 {used:을/를} 적용합니다.',
+  ],
+  [
+    'Explicit rule {winner} names {table}, but exclude rule {excluder} takes it out; it is left out.',
+    'explicit 규칙 {winner:이/가} {table:을/를} 지정하지만 exclude 규칙 {excluder:이/가} 제외하므로 제외합니다.',
+  ],
+  [
+    'Rules {winner} and {loser} include the same table with different filters or load order; those of rule {used}, the more specific (else the lower rule-id), are used.',
+    '규칙 {winner:과/와} {loser:이/가} 같은 테이블을 다른 필터나 로드 순서로 포함합니다. 더 구체적인(아니면 rule-id가 낮은) 규칙 {used}의 것을 적용합니다.',
+  ],
+  [
+    'The filters apply to {names}: "_" matches any character. Write {literal} to mean one table.',
+    '필터가 {names}에 적용됩니다. "_"는 임의의 한 문자입니다. 테이블 하나만 뜻하려면 {literal:으로/로} 적으세요.',
+  ],
+  [
+    '{pattern} matches no {kind}. Near it: {names}.',
+    '{pattern}: 일치하는 {kind:ko} 없음. 비슷한 이름: {names}.',
+  ],
+  ['{pattern} matches no {kind}.', '{pattern}: 일치하는 {kind:ko} 없음.'],
+  ['table or view', '테이블이나 뷰'],
+  ['view', '뷰'],
+  [
+    'Where rules {winner} and {loser} reach the same {kind}, only rule {used} is applied: it has the lower rule-id.',
+    '규칙 {winner:과/와} {loser:이/가} 같은 {kind:ko}에 걸리면 rule-id가 낮은 규칙 {used}만 적용합니다.',
+  ],
+  [
+    'Limited LOB mode: longer values are cut to {kilobytes} KB; each one is counted.',
+    '제한된 LOB 모드: 더 긴 값은 {kilobytes} KB로 자르고, 자른 값의 수를 셉니다.',
+  ],
+  [
+    'LimitedSizeLobMode is not set to true: whole values travel and nothing is cut.',
+    'LimitedSizeLobMode가 true가 아니므로 값 전체를 옮기고 자르지 않습니다.',
+  ],
+  [
+    'SupportLobs is false: the columns {columns} stay behind.',
+    'SupportLobs가 false이므로 컬럼 {columns:은/는} 옮기지 않습니다.',
+  ],
+  [
+    'The generated column {column} keeps its name; transformation rules do not reach it.',
+    '생성 컬럼 {column:은/는} 이름을 그대로 씁니다. 변환 규칙이 적용되지 않습니다.',
+  ],
+  [
+    '{policy}: rows that the target refuses are left out, counted and kept in a file.',
+    '{policy}: 대상이 거부한 행은 제외하고, 수를 세고, 파일에 보관합니다.',
+  ],
+  [
+    'false: source and target are not compared after the load.',
+    'false: 로드가 끝난 뒤 원본과 대상을 비교하지 않습니다.',
+  ],
+  [
+    'false: values are written as they are, so a delimiter, line end or null word inside one cannot be told apart.',
+    'false: 값을 그대로 쓰므로, 값 안의 구분자나 줄바꿈, NULL 표시를 구별할 수 없습니다.',
+  ],
+  ['A folder has none of these: {settings}.', '폴더에는 이런 설정이 없습니다: {settings}.'],
+];
