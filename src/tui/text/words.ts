@@ -10,6 +10,9 @@
  *
  * Callers say `words().part.text` where they draw, never at the top of a module: the language is chosen later.
  * What needs more than a look into the catalogue has a file of its own beside this one (`errors.ts`, `hops.ts`).
+ *
+ * Sentences that issues and errors carry as facts are English data; `words().said(sentence)` gives them in the
+ * language that is spoken, as far as `ko/phrases-*.ts` know them.
  */
 import { en } from './en/catalogue.ts';
 import { ko } from './ko/catalogue.ts';

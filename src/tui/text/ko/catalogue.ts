@@ -1,3 +1,8 @@
+/**
+ * Everything there is in words, in Korean. One word for one thing, as people at databases and the console of AWS
+ * DMS say it: 원본, 대상, 엔드포인트, 복제 인스턴스, 태스크, 테이블 매핑, 전체 로드, 검증, 행, 컬럼, 레인, 청크, 배스천,
+ * 단계 (hop). SQL, settings, options and codes stay as they are typed.
+ */
 import type { Words } from '../words.ts';
 import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';

@@ -50,7 +50,7 @@ export const commands: typeof english = {
   'wizard.next': '계속',
   'tables.toggle': '고르기/빼기',
   'tables.pattern': '패턴',
-  'tables.columns': '열',
+  'tables.columns': '컬럼',
   'tables.peek': '앞부분 보기',
   'tables.rename': '이름 바꾸기',
   'tables.json': 'JSON',

@@ -96,7 +96,7 @@ export const beforeWords = {
     next: `이 테이블의 컬럼: ${columns.join(', ')}.`,
   }),
   'mapping.strict': ({ problems }) => ({
-    what: `태스크가 요구하는 것 가운데 수행할 수 없는 것이 있습니다:${listed(problems.map(inKorean))}`,
+    what: `태스크가 요구하는 것 가운데 적용할 수 없는 것이 있습니다:${listed(problems.map(inKorean))}`,
     cause: '`--strict`를 쓰면 이것을 오류로 처리합니다.',
     next: '문서에서 이 항목을 빼거나, `--strict` 없이 실행해 경고만 남기고 건너뛰세요.',
   }),

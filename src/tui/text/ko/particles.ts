@@ -81,7 +81,7 @@ function endingOfLetter(letter: string): Ending {
 function endingOfWord(word: string): Ending {
   // 테이블, 파일, 널
   if (/le?$/.test(word)) return 'l';
-  // 칼럼, 버전, 네임, 라인, 매핑
+  // 컬럼, 버전, 네임, 라인, 매핑
   if (/(?:[mn]|[aeiou][mn]e|ng)$/.test(word)) return 'consonant';
   // 맵, 락, 토픽, 잡, 버킷, 그룹; but 루트, 리스트, 이벤트
   if (/(?:^|[^aeiou])[aeiouy]t$/.test(word) || /[aeiouy](?:p|k|ck|c|b)$/.test(word)) return 'consonant';

@@ -7,6 +7,8 @@ export const phrasesOfDocuments: readonly Phrase[] = [
   ['unknown key "{key}"', '알 수 없는 키 "{key}"입니다'],
   ['Unknown setting', '알 수 없는 설정입니다'],
   ['is missing', '값이 없습니다'],
+  ['holds {clash}', '{clash:이/가} 들어 있습니다'],
+  ['a text, for {action}', '문자열 ({action})'],
   ['an object: {…}', '객체: {…}'],
   ['an object: {…}, or null', '객체 {…} 또는 null'],
   ['no object', '객체가 아닙니다'],
@@ -105,6 +107,19 @@ export const phrasesOfDocuments: readonly Phrase[] = [
   [
     'is no absolute path: a file URL has three slashes',
     '절대 경로가 아닙니다. file URL에는 빗금이 세 개입니다',
+  ],
+  ['the port is not readable', '포트를 해석할 수 없습니다'],
+  ['a name, 10.0.0.7, or IPv6 as [fd00::7]', '이름, 10.0.0.7, 또는 [fd00::7] 같은 IPv6 주소'],
+  ['names more than a schema', '스키마 뒤에 더 있습니다'],
+  ['one schema; a / in its name as %2F', '스키마 하나. 이름 안의 /는 %2F로'],
+  ['ssl is "{written}"', 'ssl의 값이 "{written}"입니다'],
+  [
+    'ca is given, but ssl={mode} verifies nothing',
+    'ca를 지정했지만 ssl={mode:은/는} 아무것도 확인하지 않습니다',
+  ],
+  [
+    'a source: mysql://user@host:3306/schema, mariadb://…, aurora://…',
+    '원본: mysql://user@host:3306/schema, mariadb://…, aurora://…',
   ],
   ['names no bucket', '버킷이 없습니다'],
   ['names no folder', '폴더가 없습니다'],

@@ -8,7 +8,7 @@ export const plan: typeof english = {
     'each-reader': '레인마다 시점이 다름: 복사하는 동안 바뀐 행은 테이블 사이에서 서로 맞지 않을 수 있음',
   },
   issues: {
-    'not-carried-out': '수행하지 않음',
+    'not-carried-out': '적용하지 않음',
     ambiguous: '모호함',
     translated: '변환',
     'left-behind': '옮기지 않음',

@@ -58,7 +58,7 @@ export const settings: typeof english = {
       full: '크기와 관계없이 모든 값을 그대로 옮깁니다.',
       limited:
         '더 긴 값은 최대 크기에서 잘리고, 잘린 값은 하나하나 세어 보고합니다. 가장 큰 값은 사전 점검에서 찾습니다.',
-      none: 'MEDIUM·LONG 텍스트와 바이너리 열은 옮기지 않습니다.',
+      none: 'MEDIUM·LONG 텍스트와 바이너리 컬럼은 옮기지 않습니다.',
     },
     objects: {
       all: '행이 모두 도착한 뒤에 만듭니다.',

@@ -25,7 +25,7 @@ export const summary: typeof english = {
     targetRows: '대상 행',
     skipped: '제외',
     truncated: '잘림',
-    seconds: '초',
+    seconds: '소요(초)',
     validation: '검증',
   },
   moreTables: (count) => `문제없는 ${counts.tables(count)} 더 있음. 보고서에 모두 있습니다.`,
@@ -41,7 +41,7 @@ export const summary: typeof english = {
     leftOut: '대상을 사용하기 전에 제외된 행과 잘린 값을 확인하세요',
     notValidated: '모두 옮겨졌는지 검증하세요: 같은 원본과 대상으로 dms-tui validate',
     files: (target) => `만들어진 파일을 살펴보세요: dms-tui endpoint browse '${target}'`,
-    server: '프로그램이 대상을 바라보도록 바꾸세요',
+    server: '프로그램의 접속 주소를 대상으로 바꾸세요',
   },
 };
 
@@ -71,7 +71,7 @@ export const report: typeof englishReport = {
     targetRows: '대상 행',
     skipped: '제외',
     truncated: '잘림',
-    seconds: '초',
+    seconds: '소요(초)',
     state: '상태',
     validation: '검증',
   },

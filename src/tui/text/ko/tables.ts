@@ -4,7 +4,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   include: '포함',
   exclude: '제외',
   explicit: '지정',
-  'remove-column': '열 빼기',
+  'remove-column': '컬럼 빼기',
   rename: '이름 바꾸기',
 };
 
@@ -24,7 +24,7 @@ export const tables: typeof english = {
   rule: (action, what, value) => `${ACTIONS[action] ?? action} ${what}${value === '' ? '' : ` → ${value}`}`,
   leftOut: '빠짐',
   json: 'AWS DMS가 읽는 형식의 규칙입니다. 같은 형식의 문서를 붙여 넣으면 그 규칙으로 바뀝니다.',
-  columnsFrom: (first, of) => `열 ${of}개 중 ${first}번째부터`,
+  columnsFrom: (first, of) => `컬럼 ${of}개 중 ${first}번째부터`,
   forbidden: '제외 패턴에 걸린 테이블입니다. 먼저 그 규칙을 지우세요(tab).',
   pasted: '붙여 넣은 내용',
   took: (rules, notCarried) =>
