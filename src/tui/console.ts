@@ -3,16 +3,18 @@
  * is drawn. `app.tsx` joins it to Ink.
  */
 import { errorRecord } from '../model/errors.ts';
+import type { Companion } from './companion.ts';
 import type { CommandId } from './keys/commands.ts';
 import type { KeyPress } from './keys/key.ts';
 import { type Keymap, resolveKey } from './keys/keymap.ts';
 import { openCommand, openHelp, pressOverlay, writeOverlay } from './overlays/overlay-keys.ts';
 import type { AnyVisit, ConsoleActions, PlaceContext, Question, Room } from './place.ts';
-import { bodyRoom } from './room.ts';
+import { shareRoom } from './room.ts';
 import { type ConsoleState, type Entry, type Overlay, top, withEntryState } from './state/console-state.ts';
 import { LIST_START } from './state/list.ts';
 import { Store } from './state/store.ts';
 import { EDITING, textField } from './state/text-field.ts';
+import type { Look } from './theme/look.ts';
 
 /** What acts everywhere, behind what the place offers. */
 const GLOBAL: readonly CommandId[] = [
@@ -22,12 +24,16 @@ const GLOBAL: readonly CommandId[] = [
   'app.leave',
   'app.suspend',
   'app.redraw',
+  'lab.guide',
 ];
 
 export interface ConsoleOptions {
   readonly stateFolder: string;
   readonly keymap: Keymap;
+  readonly look: Look;
   readonly room: Room;
+  /** Who stands beside the person on every place; null for nobody. */
+  readonly companion: Companion | null;
 }
 
 /** What only the owner of the terminal can do. */
@@ -40,9 +46,11 @@ export interface TerminalActions {
 export class Console implements ConsoleActions {
   readonly stateFolder: string;
   readonly keymap: Keymap;
+  readonly companion: Companion | null;
   readonly store: Store<ConsoleState>;
   /** Resolves when the person leaves. */
   readonly left: Promise<void>;
+  readonly #look: Look;
   #terminal: TerminalActions | null = null;
   readonly #aborts = new Map<number, AbortController>();
   readonly #remembered = new Map<string, readonly string[]>();
@@ -52,6 +60,8 @@ export class Console implements ConsoleActions {
   constructor(options: ConsoleOptions, first: AnyVisit) {
     this.stateFolder = options.stateFolder;
     this.keymap = options.keymap;
+    this.companion = options.companion;
+    this.#look = options.look;
     this.left = new Promise((resolve) => {
       this.#leave = resolve;
     });
@@ -64,6 +74,8 @@ export class Console implements ConsoleActions {
       status: '',
     });
     entry.place.opened?.(this.#contextOf(entry.key));
+    // It draws with what it knows itself: the state only has to be another one.
+    this.companion?.subscribe(() => this.store.set({ ...this.store.get() }, 'tick'));
   }
 
   onTerminal(actions: TerminalActions): void {
@@ -115,6 +127,9 @@ export class Console implements ConsoleActions {
       case 'app.redraw':
         this.#terminal?.redraw();
         break;
+      case 'lab.guide':
+        this.#openGuide();
+        break;
       default:
         place.perform(command, this.#contextOf(key));
     }
@@ -130,14 +145,15 @@ export class Console implements ConsoleActions {
     const { place, state } = top(this.store.get());
     const back: readonly CommandId[] = this.#isFirst() ? [] : ['app.back'];
     const writes = place.takesText(state);
-    const more: readonly CommandId[] = writes ? [] : ['app.command'];
+    const guide: readonly CommandId[] = this.companion === null ? [] : ['lab.guide'];
+    const more: readonly CommandId[] = writes ? guide : [...guide, 'app.command'];
     const help: readonly CommandId[] = writes ? [] : ['app.help'];
     return [...place.commands(state), ...more, ...back, ...help];
   }
 
   /** Rows a list over the place can show. */
   get sight(): number {
-    return Math.max(1, bodyRoom(this.store.get().room).rows - 3);
+    return Math.max(1, this.#bodyRoom().rows - 3);
   }
 
   over(overlay: Overlay | null): void {
@@ -209,6 +225,18 @@ export class Console implements ConsoleActions {
     if (command !== null) this.perform(command);
   }
 
+  /** Its key opens what it has to say, and closes it again. */
+  #openGuide(): void {
+    const visit = this.companion?.visit();
+    if (visit === undefined) return;
+    if (top(this.store.get()).place === visit.place) this.back();
+    else this.open(visit);
+  }
+
+  #bodyRoom(): Room {
+    return shareRoom(this.store.get().room, this.companion, this.#look).body;
+  }
+
   #isFirst(): boolean {
     return this.store.get().stack.length === 1;
   }
@@ -237,13 +265,14 @@ export class Console implements ConsoleActions {
   // biome-ignore lint/suspicious/noExplicitAny: the place of an entry knows the type of its state
   #contextOf(key: number): PlaceContext<any> {
     const signal = this.#aborts.get(key)!.signal;
-    const store = this.store;
+    const { store } = this;
+    const room = () => this.#bodyRoom();
     return {
       get state() {
         return store.get().stack.find((entry) => entry.key === key)?.state;
       },
       get room() {
-        return bodyRoom(store.get().room);
+        return room();
       },
       console: this,
       signal,

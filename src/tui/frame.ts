@@ -2,11 +2,11 @@
 import type { Console } from './console.ts';
 import type { CommandId } from './keys/commands.ts';
 import { type Keymap, shownKey } from './keys/keymap.ts';
-import { cut, cutMiddle, printable, width } from './layout/text.ts';
+import { cut, cutMiddle, cutStyled, padEnd, printable, width } from './layout/text.ts';
 import { LEAST_ROOM } from './least-room.ts';
 import { drawOverlay } from './overlays/draw-overlay.ts';
 import type { Drawing, Room } from './place.ts';
-import { bodyRoom } from './room.ts';
+import { shareRoom } from './room.ts';
 import { type ConsoleState, top } from './state/console-state.ts';
 import { isMoving } from './state/list.ts';
 import { words } from './text/words.ts';
@@ -18,19 +18,35 @@ const NAME = 'dms-tui';
 export function drawConsole(console: Console, room: Room, look: Look): Drawing {
   if (room.columns < LEAST_ROOM.columns || room.rows < LEAST_ROOM.rows) return tooSmall(room);
   const state = console.store.get();
-  const body = bodyRoom(room);
+  const { body, panel, strip } = shareRoom(room, console.companion, look);
   const inside = drawInside(console, state, body, look);
   const rule = look.paint('dim', look.rule.level.repeat(room.columns));
-  const below =
-    state.notice === null
-      ? rule
-      : look.paint('warn', cut(` ${look.warn} ${printable(state.notice)}`, room.columns, look.ellipsis));
-  const lines = [header(state, room.columns, look), rule, ...filled(inside.lines, body.rows), below];
+  const above = [header(state, room.columns, look), rule, ...(strip.length > 0 ? [...strip, rule] : [])];
+  const beside = panel === null ? null : console.companion!.panel(panel, look);
+  const middle = filled(inside.lines, body.rows).map((line, row) =>
+    beside === null ? line : besideEach(line, beside[row] ?? '', body.columns, look),
+  );
   const { cursor = null } = inside;
   return {
-    lines: [...lines, footer(console, state, room.columns, look)],
-    cursor: cursor && cursor.row < body.rows ? { column: cursor.column, row: cursor.row + 2 } : null,
+    lines: [
+      ...above,
+      ...middle,
+      lastRule(state, room, rule, look),
+      footer(console, state, room.columns, look),
+    ],
+    cursor:
+      cursor && cursor.row < body.rows ? { column: cursor.column, row: cursor.row + above.length } : null,
   };
+}
+
+function besideEach(line: string, other: string, columns: number, look: Look): string {
+  return `${padEnd(cutStyled(line, columns), columns)} ${look.paint('dim', look.rule.upright)} ${other}`;
+}
+
+/** A notice stands in the stead of the rule above the footer. */
+function lastRule({ notice }: ConsoleState, room: Room, rule: string, look: Look): string {
+  if (notice === null) return rule;
+  return look.paint('warn', cut(` ${look.warn} ${printable(notice)}`, room.columns, look.ellipsis));
 }
 
 function drawInside(console: Console, state: ConsoleState, body: Room, look: Look): Drawing {

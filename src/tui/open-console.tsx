@@ -1,6 +1,7 @@
 /** Opens the console on a terminal, and gives the terminal back as it was. */
 import { render } from 'ink';
 import { App } from './app.tsx';
+import type { Companion } from './companion.ts';
 import { Console } from './console.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { AnyVisit } from './place.ts';
@@ -11,6 +12,7 @@ export interface ConsoleRequest {
   readonly keymap: Keymap;
   readonly look: Look;
   readonly first: AnyVisit;
+  readonly companion?: Companion;
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
 }
@@ -21,9 +23,10 @@ export interface OpenConsole {
   readonly farewell: Promise<readonly string[]>;
 }
 
-export function openConsole({ stdin, stdout, look, first, ...rest }: ConsoleRequest): OpenConsole {
+export function openConsole({ stdin, stdout, first, companion, ...rest }: ConsoleRequest): OpenConsole {
+  const { look } = rest;
   const room = { columns: stdout.columns, rows: stdout.rows };
-  const console = new Console({ ...rest, room }, first);
+  const console = new Console({ ...rest, room, companion: companion ?? null }, first);
   const instance = render(<App console={console} look={look} />, {
     stdin,
     stdout,

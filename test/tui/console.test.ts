@@ -1,5 +1,6 @@
 /** What holds on every place of the console: keys, frame, what stands over a place. */
 import { describe, expect, test } from 'vitest';
+import type { Companion } from '../../src/tui/companion.ts';
 import type { Place, Visit } from '../../src/tui/place.ts';
 import { type TextField, textField, typed } from '../../src/tui/state/text-field.ts';
 import { openTerminal } from '../support/terminal/terminal.ts';
@@ -127,5 +128,30 @@ describe('the console', () => {
     await terminal.resize(60, 16);
     await terminal.waitFor('opened');
     expect(terminal.screen().split('\n')).toHaveLength(16);
+  });
+
+  test('has room for somebody beside the person: above the place, or at its side where it is wide', async () => {
+    const guide: Place<null> = {
+      title: () => 'Guide',
+      commands: () => [],
+      takesText: () => false,
+      draw: () => ({ lines: ['all there is to say'] }),
+      perform() {},
+    };
+    const companion: Companion = {
+      subscribe: () => () => {},
+      strip: () => ['Step 3: look around'],
+      panel: () => ['Step 3', 'look around'],
+      visit: () => ({ place: guide, state: null }),
+    };
+    const terminal = openTerminal(visit('Tasks'), { companion });
+    await terminal.waitFor('Step 3: look around');
+    expect(terminal.screen().split('\n')).toHaveLength(24);
+    await terminal.resize(130, 30);
+    await terminal.waitFor(/opened +│ Step 3$/m);
+    await terminal.press('ctrl+g');
+    await terminal.waitFor('all there is to say');
+    await terminal.press('ctrl+g');
+    await terminal.waitFor('returned');
   });
 });

@@ -50,6 +50,8 @@ export const KEYS = {
   'field.reveal': ['ctrl+r'],
   'field.done': ['enter'],
 
+  'lab.guide': ['ctrl+g'],
+
   'endpoint.test': ['ctrl+t'],
   'endpoint.keep': ['ctrl+s'],
 

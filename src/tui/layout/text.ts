@@ -30,6 +30,23 @@ export function cut(text: string, columns: number, ellipsis = '…'): string {
   return take(graphemes(text), columns - width(ellipsis)) + ellipsis;
 }
 
+/** Cuts a line with styles in it. What ends a style stays, so that no style runs on into what stands beside it. */
+export function cutStyled(line: string, columns: number): string {
+  if (width(line) <= columns) return line;
+  let used = 0;
+  let kept = '';
+  for (const [piece] of line.matchAll(/\x1b\[[\d;]*m|[^\x1b]+/g)) {
+    if (piece.startsWith('\x1b')) {
+      kept += piece;
+      continue;
+    }
+    const part = take(graphemes(piece), columns - used);
+    used = part.length < piece.length ? columns : used + width(part);
+    kept += part;
+  }
+  return kept;
+}
+
 /** Cuts the middle of a name that is too wide: names differ at their ends (`_2026_11`). */
 export function cutMiddle(name: string, columns: number, ellipsis = '…'): string {
   if (width(name) <= columns) return name;

@@ -5,6 +5,7 @@
 import { PassThrough } from 'node:stream';
 import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
+import type { Companion } from '../../../src/tui/companion.ts';
 import type { Console } from '../../../src/tui/console.ts';
 import { DEFAULT_KEYMAP } from '../../../src/tui/keys/keymap.ts';
 import { openConsole } from '../../../src/tui/open-console.tsx';
@@ -19,6 +20,7 @@ export interface TerminalOptions {
   readonly colour?: boolean;
   readonly unicode?: boolean;
   readonly stateFolder?: string;
+  readonly companion?: Companion;
 }
 
 /** What can be read on the screen: a text, a pattern, or whatever can be said of its lines. */
@@ -67,6 +69,7 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
     keymap: DEFAULT_KEYMAP,
     look: chooseLook({ unicode, colour }),
     first,
+    ...(options.companion && { companion: options.companion }),
     stdin: stdin as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
   });

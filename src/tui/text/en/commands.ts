@@ -45,6 +45,8 @@ export const commands: Record<CommandId, string> = {
   'field.reveal': 'show or hide',
   'field.done': 'go on',
 
+  'lab.guide': 'guide',
+
   'endpoint.test': 'test',
   'endpoint.keep': 'save anyway',
 

@@ -44,6 +44,8 @@ export const commands: typeof english = {
   'field.reveal': '보이기/숨기기',
   'field.done': '계속',
 
+  'lab.guide': '안내',
+
   'endpoint.test': '연결 테스트',
   'endpoint.keep': '그대로 저장',
 
