@@ -130,6 +130,11 @@ export class TableRun {
     return sum(this.done, (chunk) => chunk.rows) + this.rowsUnderWay;
   }
 
+  /** Rows the policies have left out of finished chunks. */
+  get skipped(): number {
+    return sum(this.done, (chunk) => chunk.skipped);
+  }
+
   get bytes(): number {
     return sum(this.done, (chunk) => chunk.bytes) + this.bytesUnderWay;
   }
@@ -144,7 +149,7 @@ export class TableRun {
 
   /** Rows the table is taken to have; never fewer than were seen. */
   get expectedRows(): number {
-    if (this.isLoaded) return this.rows + sum(this.done, (chunk) => chunk.skipped);
+    if (this.isLoaded) return this.rows + this.skipped;
     return Math.max(this.plan.source.estimatedRows, this.rows);
   }
 
@@ -158,7 +163,7 @@ export class TableRun {
       expectedRows: this.expectedRows,
       expectedIsExact: this.isLoaded,
       bytes: this.bytes,
-      skipped: sum(this.done, (chunk) => chunk.skipped),
+      skipped: this.skipped,
       truncated: sum(this.done, (chunk) => chunk.truncated),
       chunksDone: this.done.length,
       chunksRunning: this.running,

@@ -13,6 +13,7 @@ import { runFolder } from '../store/home.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { claimRun } from './claim-run.ts';
 import { Doing } from './doing.ts';
+import { goOn } from './go-on.ts';
 import { keepReport, keepTrace, masked, type Secrets } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
@@ -117,7 +118,18 @@ async function runLocked(
     }
     journal.emit(withResume(event, request, report));
   };
-  const open: (SourceEndpoint | TargetEndpoint)[] = [];
+  const agreed = new Set<string>();
+  const confirm = async (asked: Destruction): Promise<boolean> => {
+    // Who has said yes is not asked again because a connection was lost.
+    if (asked.tables.every(({ table }) => agreed.has(table))) return true;
+    emit({ type: 'question', ...asked });
+    // Of all reasons to find it busy, a question nobody answers is the one to know of.
+    doing.tell('waiting for an answer before rows are removed');
+    const yes = await request.confirm(asked);
+    emit({ type: 'answer', yes });
+    if (yes) for (const { table } of asked.tables) agreed.add(table);
+    return yes;
+  };
   let outcome: RunOutcome;
   let error: ErrorRecord | null = null;
   try {
@@ -131,30 +143,14 @@ async function runLocked(
       pid: process.pid,
     });
     for (const issue of task.issues) emit({ type: 'issue', issue });
-    const { openSource, openTarget, runTask } = await machinery();
-    const source = await openSource(task.source, request.secrets.source, signal);
-    open.push(source);
-    const options = { controlSchema: task.settings.controlSchema, stateFolder };
-    const target = await openTarget(task.target, request.secrets.target, options, signal);
-    open.push(target);
-    doing.tell('preparing');
-    outcome = await runTask({
-      task,
-      source,
-      target,
+    const engine = await machinery();
+    outcome = await goOn({
       mode: request.mode,
-      strict: request.strict,
-      confirm: async (asked) => {
-        emit({ type: 'question', ...asked });
-        // Of all reasons to find it busy, a question nobody answers is the one to know of.
-        doing.tell('waiting for an answer before rows are removed');
-        const yes = await request.confirm(asked);
-        emit({ type: 'answer', yes });
-        return yes;
-      },
-      errorFolder: folder,
-      signal,
+      recovery: task.settings.recovery,
+      attempt: (mode, tell) => attempt(engine, { ...request, mode, confirm }, folder, doing, tell),
       emit,
+      onPause: () => doing.tell('waiting to connect again'),
+      signal,
     });
   } catch (thrown) {
     ({ outcome, error } = failure(thrown, signal, task.id));
@@ -164,11 +160,33 @@ async function runLocked(
     if (outcome === 'failed') emit({ type: 'error', table: null, error });
     emit(nothingMore(outcome, Date.now() - started));
   }
-  for (const endpoint of open.reverse()) await closed(endpoint);
   signal.removeEventListener('abort', stopping);
   journal.close();
   const written = keepReport(folder, report, request.describe(report));
   return { outcome, error, moved, runId, folder, report: written };
+}
+
+/** Opens both ends, lets the engine work, and closes them again. */
+async function attempt(
+  { openSource, openTarget, runTask }: Machinery,
+  request: InstanceRequest,
+  errorFolder: string,
+  doing: Doing,
+  emit: (event: EventBody) => void,
+): Promise<RunOutcome> {
+  const { task, mode, strict, confirm, secrets, stateFolder, signal } = request;
+  const open: (SourceEndpoint | TargetEndpoint)[] = [];
+  try {
+    const source = await openSource(task.source, secrets.source, signal);
+    open.push(source);
+    const options = { controlSchema: task.settings.controlSchema, stateFolder };
+    const target = await openTarget(task.target, secrets.target, options, signal);
+    open.push(target);
+    doing.tell('preparing');
+    return await runTask({ task, source, target, mode, strict, confirm, errorFolder, signal, emit });
+  } finally {
+    for (const endpoint of open.reverse()) await closed(endpoint);
+  }
 }
 
 /** Loaded when a run starts: a driver and an S3 client are too heavy for `--help`. */

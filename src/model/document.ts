@@ -95,7 +95,7 @@ export const flag = v.boolean('true or false');
 export function wholeNumber(least: number, most: number) {
   const allowed = `a whole number from ${least} to ${most}`;
   return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, allowed), v.transform(Number))], allowed),
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^-?\d+$/, allowed), v.transform(Number))], allowed),
     v.safeInteger(allowed),
     v.minValue(least, allowed),
     v.maxValue(most, allowed),

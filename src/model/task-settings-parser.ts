@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { flag, isObject, join, oneOf, Problems, shape, short, text, wholeNumber } from './document.ts';
 import type { Issue } from './errors.ts';
 import { readLobMode } from './lob-mode.ts';
+import { type Recovery, USUAL_RECOVERY } from './recovery.ts';
 import { notCarriedOutSettings } from './setting-list.ts';
 import type { PrepMode, TaskSettings } from './task-settings.ts';
 import { DEFAULT_CONTROL_SCHEMA } from './task-settings.ts';
@@ -15,6 +16,13 @@ const PREP_MODES: Readonly<Record<'DO_NOTHING' | 'DROP_AND_CREATE' | 'TRUNCATE_B
 };
 
 const rowPolicy = oneOf(['IGNORE_RECORD', 'LOG_ERROR', 'SUSPEND_TABLE', 'STOP_TASK']);
+
+/** AWS DMS names no limit; this one is far beyond use. */
+const MOST_ERRORS = 1_000_000_000;
+/** One day: who waits longer has no task under way. */
+const LONGEST_PAUSE_S = 86_400;
+/** A server that is asked without a pause is only kept from coming back. */
+const SHORTEST_PAUSE_MS = 1_000;
 
 /** Most lanes and most rows of a commit are the limits of AWS DMS, so that one file works in both. */
 const SECTIONS = {
@@ -33,7 +41,14 @@ const SECTIONS = {
   ErrorBehavior: {
     DataErrorPolicy: v.nullish(rowPolicy),
     DataTruncationErrorPolicy: v.nullish(rowPolicy),
+    DataErrorEscalationPolicy: v.nullish(oneOf(['SUSPEND_TABLE', 'STOP_TASK'])),
+    DataErrorEscalationCount: v.nullish(wholeNumber(0, MOST_ERRORS)),
     TableErrorPolicy: v.nullish(oneOf(['SUSPEND_TABLE', 'STOP_TASK'])),
+    RecoverableErrorCount: v.nullish(wholeNumber(-1, MOST_ERRORS)),
+    RecoverableErrorInterval: v.nullish(wholeNumber(0, LONGEST_PAUSE_S)),
+    RecoverableErrorThrottling: v.nullish(flag),
+    RecoverableErrorThrottlingMax: v.nullish(wholeNumber(0, LONGEST_PAUSE_S)),
+    RecoverableErrorStopRetryAfterThrottlingMax: v.nullish(flag),
     FailOnNoTablesCaptured: v.nullish(flag),
   },
   ValidationSettings: { EnableValidation: v.nullish(flag), ValidationOnly: v.nullish(flag) },
@@ -65,6 +80,8 @@ export function defaultTaskSettings(): TaskSettings {
     dataErrors: 'SUSPEND_TABLE',
     truncationErrors: 'SUSPEND_TABLE',
     tableErrors: 'SUSPEND_TABLE',
+    escalation: null,
+    recovery: USUAL_RECOVERY,
     failOnNoTables: true,
     validate: true,
     controlSchema: DEFAULT_CONTROL_SCHEMA,
@@ -108,12 +125,32 @@ function readSettings(written: WrittenTaskSettings): TaskSettings {
     dataErrors: errors.DataErrorPolicy ?? base.dataErrors,
     truncationErrors: errors.DataTruncationErrorPolicy ?? base.truncationErrors,
     tableErrors: errors.TableErrorPolicy ?? base.tableErrors,
+    escalation: errors.DataErrorEscalationCount
+      ? { rows: errors.DataErrorEscalationCount, policy: errors.DataErrorEscalationPolicy ?? 'SUSPEND_TABLE' }
+      : base.escalation,
+    recovery: readRecovery(errors),
     failOnNoTables: errors.FailOnNoTablesCaptured ?? base.failOnNoTables,
     validate: written.ValidationSettings?.EnableValidation ?? base.validate,
     // The service writes an empty text for "not chosen".
     controlSchema: written.ControlTablesSettings?.ControlSchema || base.controlSchema,
     targetSchema: written.TargetMetadata?.TargetSchema || base.targetSchema,
   };
+}
+
+function readRecovery(errors: NonNullable<WrittenTaskSettings['ErrorBehavior']>): Recovery {
+  const usual = USUAL_RECOVERY;
+  const count = errors.RecoverableErrorCount ?? -1;
+  const grows = errors.RecoverableErrorThrottling ?? true;
+  return {
+    tries: count < 0 ? null : count,
+    pauseMs: Math.max(SHORTEST_PAUSE_MS, inMs(errors.RecoverableErrorInterval) ?? usual.pauseMs),
+    longestMs: grows ? (inMs(errors.RecoverableErrorThrottlingMax) ?? usual.longestMs) : null,
+    endsAtLongest: errors.RecoverableErrorStopRetryAfterThrottlingMax ?? usual.endsAtLongest,
+  };
+}
+
+function inMs(seconds: number | null | undefined): number | null {
+  return seconds === null || seconds === undefined ? null : seconds * 1_000;
 }
 
 /** Settings that are carried out, and may cost rows or certainty without their writer knowing. */

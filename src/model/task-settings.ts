@@ -1,5 +1,7 @@
 /** Task settings: the AWS DMS document, and what of it is carried out. */
 
+import type { Recovery } from './recovery.ts';
+
 /** `TargetTablePrepMode` by its values on the command line. */
 export type PrepMode = 'do-nothing' | 'drop-and-create' | 'truncate';
 
@@ -25,6 +27,9 @@ export interface TaskSettings {
   readonly dataErrors: DataErrorPolicy;
   readonly truncationErrors: DataErrorPolicy;
   readonly tableErrors: 'SUSPEND_TABLE' | 'STOP_TASK';
+  /** Most rows that may be left out of one table by these policies, and what happens at the next. */
+  readonly escalation: { readonly rows: number; readonly policy: 'SUSPEND_TABLE' | 'STOP_TASK' } | null;
+  readonly recovery: Recovery;
   readonly failOnNoTables: boolean;
   readonly validate: boolean;
   /** `ControlTablesSettings.ControlSchema`: where the ledger lives on a MySQL target. */

@@ -102,10 +102,11 @@ describeProducts('a row that the target refuses', (server) => {
     if (one.before) await target.query(`INSERT INTO ${schema}.${name} VALUES ${one.before}`);
   }
 
-  async function carry(tables: readonly string[], errorBehavior: object): Promise<Copied> {
+  async function carry(tables: readonly string[], errorBehavior: object, lanes = 2): Promise<Copied> {
     return await copy({
       source,
       target,
+      lanes,
       rules: tables.map((table) => selection(schema, table.replaceAll('_', '[_]'))),
       taskSettings: {
         FullLoadSettings: { TargetTablePrepMode: 'DO_NOTHING', CommitRate: COMMIT_RATE },
@@ -239,6 +240,28 @@ describeProducts('a row that the target refuses', (server) => {
     const kept = await carry([name], { DataTruncationErrorPolicy: 'LOG_ERROR' });
     expect(kept.tables.get(`${schema}.${name}`)).toMatchObject({ state: 'Table completed', skipped: 1 });
   });
+
+  test.each(['SUSPEND_TABLE', 'STOP_TASK'])(
+    'is left out no more after DataErrorEscalationCount of them, but ends by %s',
+    async (policy) => {
+      const name = `escalated_${policy.toLowerCase()}`;
+      await spoiltTable(CASES[0]!, name);
+      await target.query(`DELETE FROM ${schema}.${name}`);
+      // Three in the first chunk, two in the second: one more than may be left out.
+      await target.query(
+        `INSERT INTO ${schema}.${name} VALUES ${[10, 20, 30, 110, 120].map((id) => `(${id}, 'mine', 0, '')`).join(', ')}`,
+      );
+      const behavior = { DataErrorPolicy: 'IGNORE_RECORD', DataErrorEscalationPolicy: policy };
+      const copied = await carry([name], { ...behavior, DataErrorEscalationCount: 4 }, 1);
+      expect(copied.outcome).toBe('failed');
+      expect(copied.tables.get(`${schema}.${name}`)).toMatchObject({
+        state: 'Table error',
+        skipped: 3,
+        error: { kind: 'rows.refused', facts: { key: 'id = 120' } },
+      });
+      expect(await idsOnTarget(name)).toEqual([...Array.from({ length: 100 }, (_, at) => at + 1), 110, 120]);
+    },
+  );
 
   test('with many refused rows all are left out, each in the file, in every chunk', async () => {
     const name = 'many';

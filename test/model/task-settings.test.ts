@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { USUAL_RECOVERY } from '../../src/model/recovery.ts';
 import { defaultTaskSettings, parseTaskSettings } from '../../src/model/task-settings-parser.ts';
 import { AWS_DEFAULT_SETTINGS } from './aws-default-settings.ts';
 import { problemsOf } from './world.ts';
@@ -41,6 +42,8 @@ describe('task settings', () => {
       dataErrors: 'LOG_ERROR',
       truncationErrors: 'LOG_ERROR',
       tableErrors: 'SUSPEND_TABLE',
+      escalation: null,
+      recovery: USUAL_RECOVERY,
       failOnNoTables: true,
       validate: false,
       controlSchema: 'dms_tui_control',
@@ -58,9 +61,7 @@ describe('task settings', () => {
     const { issues } = parse({
       TargetMetadata: { ParallelLoadQueuesPerThread: 1, ParallelApplyBufferSize: 100 },
       ErrorBehavior: {
-        DataErrorEscalationCount: 50,
         TableErrorEscalationCount: 50,
-        RecoverableErrorCount: 0,
       },
       ValidationSettings: { FailureMaxCount: 1000, TableFailureMaxCount: 10_000 },
       Logging: {
@@ -140,6 +141,30 @@ describe('task settings', () => {
   });
 });
 
+test('limits and pauses of errors are carried out', () => {
+  const { settings, issues } = parse({
+    ErrorBehavior: {
+      DataErrorEscalationCount: 50,
+      DataErrorEscalationPolicy: 'STOP_TASK',
+      RecoverableErrorCount: 0,
+      RecoverableErrorInterval: '7',
+      RecoverableErrorThrottlingMax: 60,
+      RecoverableErrorStopRetryAfterThrottlingMax: false,
+    },
+  });
+  expect(issues).toEqual([]);
+  expect(settings).toMatchObject({
+    escalation: { rows: 50, policy: 'STOP_TASK' },
+    recovery: { tries: 0, pauseMs: 7_000, longestMs: 60_000, endsAtLongest: false },
+  });
+  const read = (errors: object) => parse({ ErrorBehavior: errors }).settings;
+  expect(read({ DataErrorEscalationCount: 2 }).escalation).toEqual({ rows: 2, policy: 'SUSPEND_TABLE' });
+  expect(read({ RecoverableErrorCount: '-1' }).recovery).toEqual(USUAL_RECOVERY);
+  expect(read({ RecoverableErrorThrottling: false }).recovery.longestMs).toBeNull();
+  // A server that comes back is not to be asked without end.
+  expect(read({ RecoverableErrorInterval: 0 }).recovery.pauseMs).toBe(1_000);
+});
+
 describe('LOB settings', () => {
   test.each([
     [
@@ -204,6 +229,10 @@ describe('bad task settings', () => {
     [
       { ErrorBehavior: { DataErrorPolicy: 'IGNORE' } },
       'ErrorBehavior.DataErrorPolicy: is "IGNORE" (IGNORE_RECORD, LOG_ERROR, SUSPEND_TABLE, STOP_TASK)',
+    ],
+    [
+      { ErrorBehavior: { RecoverableErrorCount: -2 } },
+      'ErrorBehavior.RecoverableErrorCount: is -2 (a whole number from -1 to 1000000000)',
     ],
     [
       { ErrorBehavior: { TableErrorPolicy: 'LOG_ERROR' } },

@@ -59,7 +59,8 @@ export class Lane {
     let found = 0;
     try {
       for (let tries = 1; ; tries++) {
-        const refused = careful && new RefusedRows(table.plan, todo, this.#parts.settings);
+        const refused =
+          careful && new RefusedRows(table.plan, todo, this.#parts.settings, () => table.skipped);
         const carry = new Carry(table, todo, { text, planner, refused });
         try {
           await this.#carry(carry, signal);

@@ -5,7 +5,7 @@ import type { Refusal } from '../../endpoints/contract.ts';
 import { showRow } from '../../endpoints/row-key.ts';
 import { fieldsAt } from '../../endpoints/row-walk.ts';
 import type { Chunk } from '../../model/chunk.ts';
-import { DmsError } from '../../model/errors.ts';
+import { DmsError, type ServerWords } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { DataErrorPolicy, TaskSettings } from '../../model/task-settings.ts';
 
@@ -23,15 +23,18 @@ export class StopTask extends Error {
 export class RefusedRows {
   readonly #table: TablePlan;
   readonly #settings: TaskSettings;
+  readonly #leftOut: () => number;
   #chunk: Chunk;
   #lines: string[] = [];
   #count = 0;
   #before = 0;
 
-  constructor(table: TablePlan, chunk: Chunk, settings: TaskSettings) {
+  /** `leftOut` is how many rows of the table's finished chunks were left out. */
+  constructor(table: TablePlan, chunk: Chunk, settings: TaskSettings, leftOut: () => number) {
     this.#table = table;
     this.#chunk = chunk;
     this.#settings = settings;
+    this.#leftOut = leftOut;
   }
 
   /** Rows left out of the chunk. */
@@ -54,9 +57,7 @@ export class RefusedRows {
   /** @throws DmsError `rows.refused` naming the row, or StopTask, as the policy says */
   readonly decide = (refusal: Refusal): void => {
     const { server } = refusal;
-    const policy: DataErrorPolicy = TRUNCATION.has(server.number ?? 0)
-      ? this.#settings.truncationErrors
-      : this.#settings.dataErrors;
+    const policy = this.#policyFor(server);
     if (policy === 'SUSPEND_TABLE' || policy === 'STOP_TASK') {
       const error = new DmsError(
         'rows.refused',
@@ -74,6 +75,14 @@ export class RefusedRows {
     this.#count++;
     if (policy === 'LOG_ERROR') this.#lines.push(this.#line(refusal));
   };
+
+  #policyFor({ number }: ServerWords): DataErrorPolicy {
+    const { truncationErrors, dataErrors, escalation } = this.#settings;
+    const policy = TRUNCATION.has(number ?? 0) ? truncationErrors : dataErrors;
+    const isLeftOut = policy === 'IGNORE_RECORD' || policy === 'LOG_ERROR';
+    if (!isLeftOut || escalation === null || this.#leftOut() + this.#count < escalation.rows) return policy;
+    return escalation.policy;
+  }
 
   /** Writes the rows left out; returns the file, or null when the policy keeps none. */
   save(folder: string): string | null {

@@ -24,6 +24,7 @@ export async function numbers(
   from: string,
   target: ServerAddress & { url(): string },
   to: string,
+  errorBehavior: object = {},
 ): Promise<Numbers> {
   await query(source, `CREATE TABLE ${from}.numbers (${COLUMNS})`);
   const rows = Array.from({ length: ROWS }, (_, index) => [index + 1, `word ${index * 7919}`, index % 2]);
@@ -32,6 +33,7 @@ export async function numbers(
   const document = taskDocument(source, { schema: from }, target.url(), {
     TargetMetadata: { TargetSchema: to },
     ControlTablesSettings: { ControlSchema: `${to}_control` },
+    ErrorBehavior: errorBehavior,
   });
   return {
     gate,

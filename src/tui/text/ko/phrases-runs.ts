@@ -87,4 +87,14 @@ export const phrasesOfRuns: readonly Phrase[] = [
     '--lanes {lanes:은/는} 인스턴스 {id}의 레인 수보다 많습니다. 클래스는 {class}입니다.',
   ],
   ['1 to {most}, or another instance', '1부터 {most}까지, 또는 다른 인스턴스'],
+
+  ['waiting to connect again', '다시 연결하기 전 대기 중'],
+  [
+    'The connection was lost ({why}). The run connects again in {seconds} s and goes on from its checkpoint; try {number} of {most}.',
+    '연결이 끊어졌습니다({why}). {seconds}초 뒤에 다시 연결해 체크포인트부터 이어 갑니다. 시도 {number}/{most}.',
+  ],
+  [
+    'The connection was lost ({why}). The run connects again in {seconds} s and goes on from its checkpoint; try {number}.',
+    '연결이 끊어졌습니다({why}). {seconds}초 뒤에 다시 연결해 체크포인트부터 이어 갑니다. 시도 {number}.',
+  ],
 ];
