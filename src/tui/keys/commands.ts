@@ -54,6 +54,7 @@ export const KEYS = {
 
   'endpoint.test': ['ctrl+t'],
   'endpoint.keep': ['ctrl+s'],
+  'endpoint.change': ['e'],
 
   'wizard.next': ['enter'],
   'tables.toggle': ['space'],

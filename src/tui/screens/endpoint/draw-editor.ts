@@ -20,7 +20,9 @@ export function drawEditor(state: EditorState, room: Room, look: Look): Drawing 
   const columns = Math.min(room.columns, WIDEST);
   const says = words().endpoint;
   const form = drawForm(state.form, fields(state), formWords(state), columns - 2, look);
-  const head = [` ${look.paint('bold', says.question[state.role])}`];
+  const head = [
+    ` ${look.paint('bold', state.fixed === null ? says.question[state.role] : says.title[state.role])}`,
+  ];
   if (room.rows >= ROOMY) head.push('');
   const saved = savedLines(state, columns, look);
   // Once there is more to say, that it was filled in is seen.
@@ -28,7 +30,7 @@ export function drawEditor(state: EditorState, room: Room, look: Look): Drawing 
     state.said === null || state.test !== null
       ? []
       : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
-  const below = state.test === null ? hintLines(columns, look) : testLines(state.test, columns, look);
+  const below = state.test === null ? hintLines(state, columns, look) : testLines(state.test, columns, look);
   const found = [...saved, ...said, ...(room.rows >= ROOMY ? [''] : []), ...below];
   // What was found needs room, but the field with the focus stays in sight.
   const sight = Math.max(LEAST_FIELDS, room.rows - head.length - found.length);
@@ -67,7 +69,8 @@ function savedLines(state: EditorState, columns: number, look: Look): string[] {
   return wrapped(printable(endpoint.url), columns - 6).map((line) => look.paint('dim', `      ${line}`));
 }
 
-function hintLines(columns: number, look: Look): string[] {
+function hintLines({ fixed }: EditorState, columns: number, look: Look): string[] {
+  if (fixed !== null) return [];
   return wrapped(words().endpoint.paste, columns - 4).map((line) => look.paint('dim', `  ${line}`));
 }
 

@@ -1,15 +1,18 @@
 /** What the editor of an endpoint does that takes time: reading saved ones, testing, saving. */
 import type { EndpointSecrets } from '../../../endpoints/contract.ts';
-import { makeEndpoint, type SavedEndpoint, type SecretReference } from '../../../model/endpoint.ts';
+import { makeEndpoint, type SecretReference } from '../../../model/endpoint.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
+import { keepConnection } from '../../../store/connections.ts';
 import { readEndpoints, saveEndpoint } from '../../../store/endpoints.ts';
-import { fetchSecret, keepSecret } from '../../../store/secrets.ts';
+import { forgetSecrets, keepSecret } from '../../../store/secrets.ts';
 import type { PlaceContext } from '../../place.ts';
 import { focusOn } from '../../state/form.ts';
 import { about, type EditorState, hopTested, speedFound, testStarted, withSaved } from './editor-state.ts';
 import { addressOf, chosenId, idOf, missingFields } from './endpoint-form.ts';
+import { savedSecrets } from './saved-secrets.ts';
+import { testingInstance } from './testing-instance.ts';
 
 type Context = Pick<PlaceContext<EditorState>, 'state' | 'update' | 'work' | 'console'>;
 
@@ -42,10 +45,14 @@ export function startTest(context: Context): void {
     }
     const { address, secrets } = end;
     context.update((now) => testStarted(now, address, secrets));
-    const { testWay } = await import('../../../engine/test-way.ts');
-    const ends = [{ role: state.role, address, secrets }];
-    const options = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: true };
-    for await (const event of testWay(ends, options, signal)) {
+    const { testConnections } = await import('../../../host/test-connections.ts');
+    const { stateFolder } = context.console;
+    // What is not saved yet has no name to keep the test under; that is done when it is saved.
+    const id = chosenId(state.form, about(state));
+    const ends = [{ role: state.role, address, secrets, id }];
+    const instance = testingInstance(stateFolder);
+    const request = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: true, stateFolder, instance };
+    for await (const event of testConnections(ends, request, signal)) {
       if (event.type === 'hop') context.update((now) => hopTested(now, address, event.hop));
       if (event.type === 'speed') context.update((now) => speedFound(now, address, event.speed));
     }
@@ -67,7 +74,14 @@ async function endOf(state: EditorState): Promise<End | 'ask'> {
   const id = chosenId(form, about(state));
   if (id === null) {
     const address = addressOf(form, about(state));
-    return { address, secrets: { password: typed('password'), bastion: typed('ssh-password') } };
+    const kept = state.fixed === null ? NONE : ((await savedSecrets(state.fixed)) ?? NONE);
+    return {
+      address,
+      secrets: {
+        password: typed('password') ?? kept.password,
+        bastion: typed('ssh-password') ?? kept.bastion,
+      },
+    };
   }
   const endpoint = state.saved.find((one) => one.id === id)!;
   if (state.asking.includes(id)) {
@@ -77,31 +91,7 @@ async function endOf(state: EditorState): Promise<End | 'ask'> {
   return secrets === null ? 'ask' : { address: endpoint.address, secrets };
 }
 
-/** Null when one of them has to be typed. */
-async function savedSecrets({
-  id,
-  address,
-  password,
-  bastion,
-}: SavedEndpoint): Promise<EndpointSecrets | null> {
-  if (address.engine !== 'mysql') return { password: null, bastion: null };
-  const found = await referred(password, id);
-  if (found === 'ask') return null;
-  const ofBastion = address.ssh === null || bastion === null ? null : await referred(bastion, id);
-  return ofBastion === 'ask' ? null : { password: found, bastion: ofBastion };
-}
-
-async function referred(reference: SecretReference | null, of: string): Promise<string | null | 'ask'> {
-  if (reference === null || reference === 'prompt') return 'ask';
-  try {
-    return await fetchSecret(reference, of);
-  } catch (error) {
-    const isNotThere =
-      error instanceof DmsError && (error.is('secret.missing') || error.is('secret.keyring'));
-    if (isNotThere) return 'ask';
-    throw error;
-  }
-}
+const NONE: EndpointSecrets = { password: null, bastion: null };
 
 export interface KeptEnd {
   readonly id: string;
@@ -118,27 +108,51 @@ export async function keepEndpoint(state: EditorState, stateFolder: string): Pro
   if (chosen !== null) return { id: chosen, keeps: true };
   const id = idOf(state.form, about(state));
   const base = addressOf(state.form, about(state));
-  const password = await keptSecret(id, 'password', state.form.values.password?.text ?? '');
-  const bastion = await keptSecret(id, 'bastion', state.form.values['ssh-password']?.text ?? '');
-  const now = new Date().toISOString();
-  const parts = { id, role: state.role, base, settings: null, description: null, created: now, changed: now };
+  const before = state.fixed;
+  const password = await keptSecret(id, 'password', state, before?.password ?? null);
+  const bastion = await keptSecret(id, 'bastion', state, before?.bastion ?? null);
+  // It was as it is when its test began.
+  const changed = state.test?.started ?? new Date().toISOString();
+  const { settings = null, description = null, created = changed } = before ?? {};
+  const parts = { id, role: state.role, base, settings, description, created, changed };
   const { endpoint } = makeEndpoint({ ...parts, password, bastion }, id);
   await saveEndpoint(stateFolder, id, (there) => {
     // The same endpoint again, as when one goes back and forth, is no other one.
-    if (there !== null && (there.role !== state.role || showAddress(there.address) !== showAddress(base))) {
+    const isOther = there?.role !== state.role || showAddress(there.address) !== showAddress(base);
+    if (there !== null && before === null && isOther) {
       throw new DmsError('endpoint.exists', { id, role: there.role, address: showAddress(there.address) });
     }
     return endpoint;
   });
+  if (before !== null) await forgetSecrets(before, endpoint).catch(() => {});
+  keepTest(state, id, stateFolder);
   return { id, keeps: password !== 'prompt' && bastion !== 'prompt' };
 }
 
+function keepTest({ test }: EditorState, endpoint: string, stateFolder: string): void {
+  if (test === null || test.state === 'running') return;
+  const { address, hops, speed } = test;
+  keepConnection(stateFolder, {
+    endpoint,
+    instance: testingInstance(stateFolder),
+    together: null,
+    address: showAddress(address),
+    tested: new Date().toISOString(),
+    passed: test.state === 'passed',
+    hops,
+    speed,
+  });
+}
+
+/** An empty field leaves what was there before. */
 async function keptSecret(
   id: string,
   use: 'password' | 'bastion',
-  secret: string,
+  { form }: EditorState,
+  before: SecretReference | null,
 ): Promise<SecretReference | null> {
-  if (secret === '') return null;
+  const secret = form.values[use === 'password' ? 'password' : 'ssh-password']?.text ?? '';
+  if (secret === '') return before;
   try {
     return await keepSecret(id, use, secret);
   } catch (error) {

@@ -11,7 +11,7 @@ import {
 } from '../../../model/hops.ts';
 import { type EndpointLinks, linksOf } from '../../../model/way.ts';
 import { type FormState, focused, focusOn, withValue } from '../../state/form.ts';
-import { chosenId, type FormAbout, fieldsOf, NEW } from './endpoint-form.ts';
+import { chosenId, type FormAbout, fieldsOf, NEW, withAddress } from './endpoint-form.ts';
 
 /** A test, as far as it has come. */
 export interface EndpointTest {
@@ -20,6 +20,8 @@ export interface EndpointTest {
   readonly planned: readonly HopName[];
   readonly hops: readonly AnyHop[];
   readonly speed: LineSpeed | null;
+  /** ISO 8601, UTC. */
+  readonly started: string;
   readonly state: 'running' | 'passed' | 'failed';
 }
 
@@ -29,6 +31,10 @@ export interface EditorState {
   readonly saved: readonly SavedEndpoint[];
   /** Ids of saved endpoints whose password has to be typed. */
   readonly asking: readonly string[];
+  /** The one saved endpoint that was opened; null where one is chosen or described. */
+  readonly fixed: SavedEndpoint | null;
+  /** Whether what was opened is being changed. */
+  readonly changes: boolean;
   readonly form: FormState;
   readonly test: EndpointTest | null;
   /** One line about what a paste has filled in; null for none. */
@@ -37,12 +43,26 @@ export interface EditorState {
 
 export function newEditor(role: EndpointRole): EditorState {
   const form = { values: {}, focus: '', revealed: false };
-  return { role, saved: [], asking: [], form, test: null, said: null };
+  return { role, saved: [], asking: [], fixed: null, changes: false, form, test: null, said: null };
 }
 
-export function about({ role, saved, asking, form }: EditorState): FormAbout {
-  const id = chosenId(form, { role, saved, asks: false });
-  return { role, saved, asks: id !== null && asking.includes(id) };
+/** Of one that is saved, to test or to change it. */
+export function editorOf(endpoint: SavedEndpoint): EditorState {
+  return { ...newEditor(endpoint.role), saved: [endpoint], fixed: endpoint };
+}
+
+/** What was opened, with its fields to be changed; an empty password stays what it is. */
+export function changing(state: EditorState): EditorState {
+  const { fixed } = state;
+  if (fixed === null) return state;
+  const changed = { ...state, changes: true, test: null, form: withAddress(state.form, fixed.address) };
+  return { ...changed, form: focusOn(changed.form, fields(changed)[0]?.name ?? '') };
+}
+
+export function about({ role, saved, asking, form, fixed, changes }: EditorState): FormAbout {
+  const alone = fixed && { id: fixed.id, changes };
+  const id = chosenId(form, { role, saved, asks: false, fixed: alone });
+  return { role, saved, asks: id !== null && asking.includes(id), fixed: alone };
 }
 
 export function fields(state: EditorState) {
@@ -88,8 +108,8 @@ export function testStarted(
   address: EndpointAddress,
   secrets: EndpointSecrets,
 ): EditorState {
-  const planned = plannedHops(address);
-  return { ...state, test: { address, secrets, planned, hops: [], speed: null, state: 'running' } };
+  const test = { address, secrets, planned: plannedHops(address), hops: [], speed: null };
+  return { ...state, test: { ...test, started: new Date().toISOString(), state: 'running' } };
 }
 
 /** A hop of an earlier test is not of this one: `address` tells them apart. */

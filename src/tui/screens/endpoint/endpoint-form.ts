@@ -24,12 +24,15 @@ export interface FormAbout {
   readonly saved: readonly SavedEndpoint[];
   /** Whether the saved one that is chosen needs its password typed. */
   readonly asks: boolean;
+  /** The one saved endpoint it is all about, as it is or being changed; null where there is a choice. */
+  readonly fixed: { readonly id: string; readonly changes: boolean } | null;
 }
 
 /** The fields that are shown, as far as the values say what they are. */
 export function fieldsOf(form: FormState, about: FormAbout): readonly FieldSpec[] {
+  if (about.fixed?.changes) return describing(form, about);
   const use: FieldSpec[] =
-    about.saved.length === 0
+    about.saved.length === 0 || about.fixed !== null
       ? []
       : [{ name: 'use', kind: 'choice', options: [NEW, ...about.saved.map(({ id }) => id)] }];
   if (chosenId(form, about) !== null) return about.asks ? [...use, secret('password')] : use;
@@ -78,7 +81,8 @@ function plain(form: FormState, name: string): string {
 }
 
 /** Id of the saved endpoint that is chosen; null for one that is being described. */
-export function chosenId(form: FormState, { saved }: FormAbout): string | null {
+export function chosenId(form: FormState, { saved, fixed }: FormAbout): string | null {
+  if (fixed !== null) return fixed.changes ? null : fixed.id;
   const id = plain(form, 'use');
   return saved.some((one) => one.id === id) ? id : null;
 }
@@ -102,6 +106,7 @@ export function addressOf(form: FormState, about: FormAbout): EndpointAddress {
 
 /** @throws DmsError 'usage' */
 export function idOf(form: FormState, about: FormAbout): string {
+  if (about.fixed !== null) return about.fixed.id;
   return parseEndpointId(written(form, fieldsOf(form, about), 'name').trim());
 }
 

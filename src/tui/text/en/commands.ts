@@ -49,6 +49,7 @@ export const commands: Record<CommandId, string> = {
 
   'endpoint.test': 'test',
   'endpoint.keep': 'save anyway',
+  'endpoint.change': 'change',
 
   'wizard.next': 'go on',
   'tables.toggle': 'take or leave',

@@ -6,6 +6,7 @@ export const endpoint = {
     'Paste anything you were given into any field: a URL, an endpoint name of RDS, or a whole note with host, user, password and port.',
   filled: (fields: readonly string[]) => `filled in: ${fields.join(', ')}`,
   works: 'It works.',
+  kept: (id: string) => `${id} is saved.`,
   notKept: (id: string) =>
     `${id} is saved without its password: there is no keyring here, so it is asked for each time.`,
   newOne: 'a new endpoint',

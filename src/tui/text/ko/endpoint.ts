@@ -7,6 +7,7 @@ export const endpoint: typeof english = {
     '받은 접속 정보를 아무 칸에나 붙여 넣으세요. URL, RDS 엔드포인트 이름, 주소·사용자·비밀번호·포트가 적힌 메모 모두 됩니다.',
   filled: (fields) => `채운 칸: ${fields.join(', ')}`,
   works: '연결됩니다.',
+  kept: (id) => `${id} 저장됨.`,
   notKept: (id) => `${id}의 비밀번호는 저장하지 않았습니다. 이 컴퓨터에 키링이 없어 다음에도 물어봅니다.`,
   newOne: '새 엔드포인트',
   automatic: '자동',
