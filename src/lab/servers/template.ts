@@ -22,9 +22,12 @@ export async function freshDataFolder(
 
 async function makeTemplate(program: ServerProgram, template: string): Promise<void> {
   const making = `${template}.${randomBytes(4).toString('hex')}`;
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  // Every server that starts clears away the temporary files it finds, those of its neighbours too.
+  const temporary = `${making}.tmp`;
+  for (const folder of [making, temporary]) await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
-    const { code, output } = await run(initialiseCommand(program, insideRoot(program, making)));
+    const places = [`--datadir=${insideRoot(program, making)}`, `--tmpdir=${insideRoot(program, temporary)}`];
+    const { code, output } = await run(initialiseCommand(program, places));
     if (code !== 0) {
       const doing = 'making a data folder';
       throw new DmsError('lab.failed', { product: program.product, doing, log: output.slice(-2_000) });
@@ -33,23 +36,22 @@ async function makeTemplate(program: ServerProgram, template: string): Promise<v
     await rm(join(making, 'auto.cnf'), { force: true });
     await renameUnlessThere(making, template);
   } finally {
-    await rm(making, { recursive: true, force: true });
+    for (const folder of [making, temporary]) await rm(folder, { recursive: true, force: true });
   }
 }
 
-function initialiseCommand(program: ServerProgram, dataFolder: string): string[] {
-  const folder = `--datadir=${dataFolder}`;
+function initialiseCommand(program: ServerProgram, places: readonly string[]): string[] {
   if (program.product === 'mysql') {
     // The smallest log the server allows: it is copied with every data folder.
     return serverCommand(program, program.daemon, [
       '--initialize-insecure',
-      folder,
+      ...places,
       '--innodb-redo-log-capacity=8M',
     ]);
   }
   const script = findExecutable('mariadb-install-db') ?? 'mariadb-install-db';
   const words = ['--auth-root-authentication-method=normal', '--skip-test-db', '--innodb-log-file-size=4M'];
-  return serverCommand(program, script, [folder, ...words]);
+  return serverCommand(program, script, [...places, ...words]);
 }
 
 /** Two processes may make the same template at the same time; either one will do. */

@@ -72,6 +72,10 @@ export const phrasesOfServers: readonly Phrase[] = [
     '잠금도 허용되지 않고 로그 위치도 읽을 수 없어, 읽는 연결마다 시점이 다릅니다. 시작하는 동안 쓰인 행은 일부 연결에만 보일 수 있습니다.',
   ],
   [
+    'On this source an ALTER, DROP or TRUNCATE of a table of the task waits until the copy has ended, and whoever uses that table waits behind it. With one more right it need not wait.',
+    '이 원본에서는 태스크에 속한 테이블의 ALTER, DROP, TRUNCATE가 복사가 끝날 때까지 기다리고, 그 테이블을 쓰는 다른 세션도 그 뒤에서 기다립니다. 권한을 하나 더 주면 기다리지 않아도 됩니다.',
+  ],
+  [
     'Its engine {engine} knows no snapshots: rows written during the copy may or may not come along.',
     '엔진 {engine:은/는} 스냅샷을 지원하지 않습니다. 복사하는 동안 쓰인 행은 따라올 수도, 빠질 수도 있습니다.',
   ],
