@@ -1,9 +1,11 @@
-/** The list of tables of a server, or of some of its schemas: three queries, however many tables there are. */
+/** The list of tables of a server, or of some of its schemas: a few queries, however many tables there are. */
 import { tableId } from '../../../model/table.ts';
 import type { ListedTable } from '../../catalog-contract.ts';
 import { SYSTEM_SCHEMAS } from '../catalog.ts';
+import type { ServerFacts } from '../ddl/server-facts.ts';
 import type { Session } from '../session.ts';
 import { quoteText } from '../sql-text.ts';
+import { type KeptSizes, readKeptSizes } from './kept-sizes.ts';
 import { readKeys } from './read-keys.ts';
 
 export async function listSchemas(session: Session): Promise<string[]> {
@@ -13,6 +15,7 @@ export async function listSchemas(session: Session): Promise<string[]> {
   return rows.map((row) => row.s).sort(byCodeUnits);
 }
 
+/** Numbers are null where the server tells none, as of a view or a table that it cannot open. */
 interface TableRow {
   s: string;
   t: string;
@@ -28,18 +31,52 @@ const LISTED_TYPES = ['BASE TABLE', 'SYSTEM VERSIONED', 'VIEW'];
 export async function listTables(
   session: Session,
   schemas: readonly string[] | null,
+  product: ServerFacts['product'],
 ): Promise<ListedTable[]> {
   if (schemas?.length === 0) return [];
   const where = inSchemas(schemas);
   const keys = await readKeys(session, where);
-  const rows = await session.rows<TableRow>(
-    `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind, ENGINE AS engine, TABLE_ROWS AS n, DATA_LENGTH AS bytes
-     FROM information_schema.TABLES
-     WHERE ${where} AND TABLE_TYPE IN (${LISTED_TYPES.map(quoteText).join(', ')})`,
-  );
+  const quick =
+    product === 'mariadb' ? await readKeptSizes(session, (column) => inSchemas(schemas, column)) : null;
+  const rows = quick === null ? await readTables(session, where) : await withSizes(session, where, quick);
   return rows
     .map((row) => listed(row, keys))
     .sort((a, b) => byCodeUnits(a.name.schema, b.name.schema) || byCodeUnits(a.name.table, b.name.table));
+}
+
+async function readTables(
+  session: Session,
+  where: string,
+  sizes = 'TABLE_ROWS AS n, DATA_LENGTH AS bytes',
+): Promise<TableRow[]> {
+  return await session.rows<TableRow>(
+    `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind, ENGINE AS engine, ${sizes}
+     FROM information_schema.TABLES
+     WHERE ${where} AND TABLE_TYPE IN (${LISTED_TYPES.map(quoteText).join(', ')})`,
+  );
+}
+
+/** More than these in one condition, and all could be asked for as well. */
+const MOST_ASKED = 500;
+
+/** The sizes that the server keeps, and of the other tables those that it finds out. */
+async function withSizes(session: Session, where: string, kept: KeptSizes): Promise<TableRow[]> {
+  const rows = await readTables(session, where, 'NULL AS n, NULL AS bytes');
+  const others = rows.filter(
+    ({ s, t, kind }) => kind !== 'VIEW' && !kept.has(tableId({ schema: s, table: t })),
+  );
+  if (others.length > MOST_ASKED) return await readTables(session, where);
+  const names = others.map(({ t }) => quoteText(t)).join(', ');
+  const asked = others.length === 0 ? [] : await readTables(session, `${where} AND TABLE_NAME IN (${names})`);
+  const sizes = new Map<string, Pick<TableRow, 'n' | 'bytes'>>([
+    ...asked.map((row) => [tableId({ schema: row.s, table: row.t }), row] as const),
+    ...kept,
+  ]);
+  return rows.map((row) => ({ ...row, ...numbersOf(sizes.get(tableId({ schema: row.s, table: row.t }))) }));
+}
+
+function numbersOf(size: Pick<TableRow, 'n' | 'bytes'> | undefined): Pick<TableRow, 'n' | 'bytes'> {
+  return { n: size?.n ?? null, bytes: size?.bytes ?? null };
 }
 
 function listed(row: TableRow, keys: ReadonlyMap<string, readonly string[]>): ListedTable {

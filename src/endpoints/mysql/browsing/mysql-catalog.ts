@@ -65,7 +65,9 @@ class MysqlCatalog implements Catalog {
   }
 
   async tables(schemas: readonly string[] | null, signal: AbortSignal): Promise<ListedTable[]> {
-    return await this.#turns.take(signal, (session) => listTables(session, schemas));
+    return await this.#turns.take(signal, (session) =>
+      listTables(session, schemas, this.#server.facts.product),
+    );
   }
 
   async describe(table: TableName, signal: AbortSignal): Promise<TableDescription> {
