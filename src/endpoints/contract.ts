@@ -46,10 +46,16 @@ export interface SourceEndpoint {
   readAhead(tables: readonly TableName[], signal: AbortSignal): Promise<void>;
   shape(table: TableName, signal: AbortSignal): Promise<TableShape>;
   /**
-   * Opens `readers` sessions that all see the same moment, by the strongest means the rights allow.
+   * Opens `readers` sessions that all see the same moment, by the strongest means the rights allow; and up to
+   * `spare` more, as far as the source lets them in.
    * @throws DmsError when a right without which nothing can be read is missing
    */
-  snapshot(tables: readonly TablePlan[], readers: number, signal: AbortSignal): Promise<Snapshot>;
+  snapshot(
+    tables: readonly TablePlan[],
+    readers: number,
+    signal: AbortSignal,
+    spare?: number,
+  ): Promise<Snapshot>;
   /** Views, routines, triggers and events, in a form that only a target of the same family can use. */
   readonly objects?: ObjectSource;
   close(): Promise<void>;
@@ -95,6 +101,8 @@ export interface SourceReader {
   /** How many values of the range are longer than their column's LOB limit. */
   countTooLong(table: TablePlan, range: KeyRange, signal: AbortSignal): Promise<number>;
   digest(table: TablePlan, range: KeyRange, text: TextForm, signal: AbortSignal): Promise<Digest>;
+  /** Says a word to the source while there is nothing to do, so that nobody on the way hangs up. Never fails. */
+  keepAlive(): Promise<void>;
 }
 
 /**
@@ -201,6 +209,8 @@ export interface TargetSession {
   comparison(table: TablePlan, signal: AbortSignal): Promise<Comparison>;
   /** Digests what is on the target: a key range, or the file of a chunk. */
   digest(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<Digest>;
+  /** As that of a reader. */
+  keepAlive(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -209,6 +219,8 @@ export interface TargetSession {
  * after `commit` the ledger holds it too: in one transaction, or in an order that is safe to repeat.
  */
 export interface ChunkWriter {
+  /** Signs in, where that is needed; the first chunk would else. */
+  open(): Promise<void>;
   /**
    * With `onRefused` the rows go in the slow, careful way that finds each row the target refuses: it is
    * called for every one, before the `write` that brought it resolves, and may throw to give up. Without it,
@@ -228,6 +240,8 @@ export interface ChunkWriter {
   commit(done: ChunkDone, rest: Chunk | null): Promise<void>;
   /** Drops what was written since `begin`. Safe to call at any time, also twice. */
   rollback(): Promise<void>;
+  /** As that of a reader, between two chunks. */
+  keepAlive(): Promise<void>;
   close(): Promise<void>;
 }
 

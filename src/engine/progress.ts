@@ -1,5 +1,6 @@
 /** Tells what happens: states as they change, and one snapshot of everything four times a second. */
 import type { EventBody, ProgressSnapshot } from '../model/events.ts';
+import type { Dials } from './dials.ts';
 import { type LaneClock, shares } from './load/lane-clock.ts';
 import type { TableRun } from './table-run.ts';
 
@@ -17,6 +18,7 @@ interface Sample {
 
 export class Reporter {
   readonly emit: (event: EventBody) => void;
+  readonly #dials: Dials;
   readonly #started = performance.now();
   #phase: ProgressSnapshot['phase'] = 'load';
   #tables: readonly TableRun[] = [];
@@ -25,8 +27,9 @@ export class Reporter {
   #moved = { at: performance.now(), mark: '' };
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(emit: (event: EventBody) => void) {
+  constructor(emit: (event: EventBody) => void, dials: Dials) {
     this.emit = emit;
+    this.#dials = dials;
   }
 
   get elapsedMs(): number {
@@ -79,6 +82,7 @@ export class Reporter {
       0,
     );
     const left = expectedRows - now.rows;
+    const isKnown = rowsPerSecond > 0 && seconds > 2 && left > 0 && !this.#dials.paused;
     const changed = this.#tables.filter((table) => this.#hasChanged(table));
     return {
       phase: this.#phase,
@@ -88,10 +92,10 @@ export class Reporter {
       bytes: now.bytes,
       rowsPerSecond,
       bytesPerSecond: Math.max(0, (now.bytes - first.bytes) / seconds),
-      remainingMs: rowsPerSecond > 0 && seconds > 2 && left > 0 ? (left / rowsPerSecond) * 1000 : null,
+      remainingMs: isKnown ? (left / rowsPerSecond) * 1000 : null,
       waits: shares(this.#clocks),
-      lanes: this.#clocks.length,
-      paused: false,
+      lanes: this.#dials.lanes,
+      paused: this.#dials.paused,
       tablesDone: this.#tables.filter((table) => table.hasFailed || table.needsNothing(this.#phase)).length,
       tablesTotal: this.#tables.length,
       stalled: this.#stalled(now),
@@ -109,7 +113,8 @@ export class Reporter {
   #stalled(now: Sample): string[] {
     const validated = this.#tables.reduce((sum, table) => sum + table.validatedRows, 0);
     const mark = `${now.rows} ${validated} ${this.#tables.filter((table) => table.finished).length}`;
-    if (mark !== this.#moved.mark) this.#moved = { at: now.time, mark };
+    // What is paused waits for nobody.
+    if (mark !== this.#moved.mark || this.#dials.paused) this.#moved = { at: now.time, mark };
     if (now.time - this.#moved.at < STALL_MS) return [];
     return this.#clocks.flatMap((clock, index) =>
       clock.waitsFor

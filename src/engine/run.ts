@@ -18,12 +18,15 @@ import type {
 import { type TablePlan, tableId } from '../model/table.ts';
 import type { Task } from '../model/task.ts';
 import { copyTaskObjects } from './copy-objects.ts';
+import { Dials } from './dials.ts';
+import { keepAlive } from './keep-alive.ts';
 import { ChunkPlanner } from './load/chunk-planner.ts';
-import { Lane } from './load/lane.ts';
+import type { Lane } from './load/lane.ts';
 import { loadTables } from './load/load-tables.ts';
+import { openLanes, planningReader } from './open-lanes.ts';
 import { planFingerprint, plansToBegin, readCheckpoint } from './plan/checkpoint.ts';
 import { lanesOf } from './plan/lanes.ts';
-import { planTask } from './plan/plan-task.ts';
+import { planTask, refuseUnsaid } from './plan/plan-task.ts';
 import { inspectTargets, judgeTargets, prepMode } from './plan/preflight.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { Reporter } from './progress.ts';
@@ -38,6 +41,8 @@ export interface RunRequest {
   readonly mode: RunMode;
   /** Whether an issue of code `not-carried-out` is an error. */
   readonly strict: boolean;
+  /** How the run is told what to do while it goes on; without them, nobody tells it anything. */
+  readonly dials?: Dials;
   /** Asked before tables that hold rows are dropped or truncated; false ends the run, nothing changed. */
   readonly confirm: (asked: Destruction) => Promise<boolean>;
   /** Folder for files of refused rows. */
@@ -50,13 +55,15 @@ export interface RunRequest {
 /** @throws DmsError when nothing could be started; failures of single tables are in the events. */
 export async function runTask(request: RunRequest): Promise<RunOutcome> {
   const { task, source, target, signal } = request;
-  const reporter = new Reporter(request.emit);
+  const dials = request.dials ?? new Dials(1);
+  const reporter = new Reporter(request.emit, dials);
+  if (request.dials) dials.onChange = (settings) => request.emit({ type: 'dials', ...settings });
   const planned = await planTask(task, source, target, signal);
   report(planned.issues, reporter);
   if (request.strict) refuseUnsaid(planned.issues);
   const session = await target.open(task.id, signal);
   try {
-    return await new Run(request, reporter, session, planned.plans).carryOut();
+    return await new Run({ ...request, dials }, reporter, session, planned.plans).carryOut();
   } finally {
     reporter.close();
     await session.close();
@@ -64,16 +71,22 @@ export async function runTask(request: RunRequest): Promise<RunOutcome> {
 }
 
 class Run {
-  readonly #request: RunRequest;
+  readonly #request: RunRequest & { readonly dials: Dials };
   readonly #reporter: Reporter;
   readonly #session: TargetSession;
   readonly #plans: readonly TablePlan[];
   readonly #tables: TableRun[];
   #lanes: Lane[] = [];
+  #fromTheStart = 0;
   #loadMs = 0;
   #validationMs = 0;
 
-  constructor(request: RunRequest, reporter: Reporter, session: TargetSession, plans: readonly TablePlan[]) {
+  constructor(
+    request: RunRequest & { readonly dials: Dials },
+    reporter: Reporter,
+    session: TargetSession,
+    plans: readonly TablePlan[],
+  ) {
     this.#request = request;
     this.#reporter = reporter;
     this.#session = session;
@@ -98,12 +111,15 @@ class Run {
     }
     let snapshot: Snapshot | null = null;
     let failure: unknown = null;
+    let letGo = () => {};
     try {
       const prepare = mode === 'validate' ? null : await this.#preflight(earlier);
       const lanes = lanesOf(task);
-      snapshot = await this.#request.source.snapshot(this.#plans, lanes + 1, signal);
+      const spare = Math.max(0, this.#request.dials.most - lanes);
+      snapshot = await this.#request.source.snapshot(this.#plans, lanes + 1, signal, spare);
       report(snapshot.issues, this.#reporter);
-      await this.#openLanes(snapshot, lanes);
+      letGo = keepAlive([planningReader(snapshot), this.#session]);
+      this.#openLanes(snapshot, lanes);
       const plan = prepare ? await prepare() : this.#restore(earlier);
       const { guarantee, position } = snapshot;
       this.#reporter.emit({ type: 'plan', guarantee, position, lanes, tables: plan });
@@ -113,6 +129,7 @@ class Run {
     } catch (error) {
       failure = error;
     } finally {
+      letGo();
       await Promise.all(this.#lanes.map((lane) => lane.close()));
       await snapshot?.close();
     }
@@ -158,37 +175,22 @@ class Run {
     return [];
   }
 
-  async #openLanes(snapshot: Snapshot, count: number): Promise<void> {
-    const { task, target, errorFolder } = this.#request;
-    for (const reader of snapshot.readers.slice(0, count)) {
-      this.#lanes.push(
-        new Lane({
-          reader,
-          writer: await this.#session.writer(),
-          target,
-          settings: task.settings,
-          errorFolder,
-          onSkipped: (table, chunk, rows, file) =>
-            this.#reporter.emit({
-              type: 'rows.skipped',
-              table: table.source,
-              chunk: chunk.index,
-              rows,
-              file,
-            }),
-        }),
-      );
-    }
+  #openLanes(snapshot: Snapshot, lanes: number): void {
+    const { task, target, errorFolder, dials } = this.#request;
+    const parts = { session: this.#session, target, settings: task.settings, errorFolder, dials };
+    this.#lanes = openLanes(snapshot, { ...parts, reporter: this.#reporter });
+    this.#fromTheStart = lanes;
+    dials.open(lanes, this.#lanes.length);
   }
 
   async #load(snapshot: Snapshot): Promise<void> {
-    const { task, target, signal } = this.#request;
+    const { task, target, dials, signal } = this.#request;
     const started = performance.now();
     this.#watch('load');
-    const planner = new ChunkPlanner(snapshot.readers.at(-1)!, this.#session.ledger, {
+    const planner = new ChunkPlanner(planningReader(snapshot), this.#session.ledger, {
       chunkBytes: target.chunkBytes,
       commitRows: task.settings.commitRows,
-      lanes: () => this.#lanes.length,
+      lanes: () => dials.lanes,
     });
     const { settings } = task;
     try {
@@ -196,9 +198,11 @@ class Run {
         {
           tables: this.#tables,
           lanes: this.#lanes,
+          fromTheStart: this.#fromTheStart,
           planner,
           session: this.#session,
           settings,
+          dials,
           reporter: this.#reporter,
         },
         signal,
@@ -214,14 +218,17 @@ class Run {
   }
 
   async #validate(snapshot: Snapshot): Promise<void> {
-    const { task, mode, signal } = this.#request;
+    const { task, mode, dials, signal } = this.#request;
     if (mode !== 'validate' && !task.settings.validate) return;
     const started = performance.now();
     this.#watch('validation');
     const tables = mode === 'validate' ? this.#tables : this.#tables.filter((table) => table.finished);
     try {
       if (snapshot.readers.length > 0)
-        await validateTables(tables, this.#lanes, this.#session, this.#reporter, signal);
+        await validateTables(
+          { tables, lanes: this.#lanes, dials, session: this.#session, reporter: this.#reporter },
+          signal,
+        );
     } finally {
       this.#validationMs = performance.now() - started;
     }
@@ -279,12 +286,4 @@ function outcomeOf(tables: readonly TableRun[], failure: unknown, aborted: boole
 
 function report(issues: readonly Issue[], reporter: Reporter): void {
   for (const issue of issues) reporter.emit({ type: 'issue', issue });
-}
-
-/** @throws DmsError `mapping.strict` when a part of the documents would not be carried out */
-function refuseUnsaid(issues: readonly Issue[]): void {
-  const problems = issues
-    .filter((issue) => issue.code === 'not-carried-out')
-    .map((issue) => `${issue.subject}: ${issue.detail}`);
-  if (problems.length > 0) throw new DmsError('mapping.strict', { problems });
 }

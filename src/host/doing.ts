@@ -51,8 +51,9 @@ export class Doing {
 
   #followProgress(progress: ProgressSnapshot): void {
     for (const table of progress.tables) this.#place(table);
-    if (progress.phase === this.#phase && this.#now() - this.#saidAt < SAY_MS) return;
-    this.#phase = progress.phase;
+    const phase = progress.paused ? 'paused' : progress.phase;
+    if (phase === this.#phase && this.#now() - this.#saidAt < SAY_MS) return;
+    this.#phase = phase;
     this.tell(this.#words(progress));
   }
 
@@ -63,6 +64,7 @@ export class Doing {
 
   #words(progress: ProgressSnapshot): string {
     const share = shareOf(progress);
+    if (progress.paused) return `paused (${share})`;
     if (progress.phase === 'validation') return `comparing source and target (${share})`;
     const [first, ...others] = this.#loading;
     if (first === undefined) return `loading (${share})`;

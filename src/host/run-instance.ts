@@ -4,6 +4,7 @@
  */
 import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
 import type { openSource, openTarget } from '../endpoints/registry.ts';
+import type { Dials } from '../engine/dials.ts';
 import type { runTask } from '../engine/run.ts';
 import { showAddress } from '../model/endpoint-url.ts';
 import { DmsError, type ErrorFacts, type ErrorRecord, errorRecord } from '../model/errors.ts';
@@ -36,6 +37,8 @@ export interface InstanceRequest {
   readonly task: Task;
   readonly mode: RunMode;
   readonly strict: boolean;
+  /** How the run is told what to do while it goes on; without them, nobody tells it anything. */
+  readonly dials?: Dials;
   readonly confirm: (asked: Destruction) => Promise<boolean>;
   /** They stay in memory. */
   readonly secrets: Secrets;
@@ -183,7 +186,9 @@ async function attempt(
     const target = await openTarget(task.target, secrets.target, options, signal);
     open.push(target);
     doing.tell('preparing');
-    return await runTask({ task, source, target, mode, strict, confirm, errorFolder, signal, emit });
+    const dials = request.dials && { dials: request.dials };
+    const run = { task, source, target, mode, strict, confirm, errorFolder, signal, emit, ...dials };
+    return await runTask(run);
   } finally {
     for (const endpoint of open.reverse()) await closed(endpoint);
   }

@@ -1,19 +1,23 @@
 /** The process of a run: carries the task out, and lets itself be followed and told what to do. */
 import { closeSync, writeSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
+import { Dials } from '../engine/dials.ts';
 import { type ErrorRecord, errorRecord } from '../model/errors.ts';
-import type { Destruction } from '../model/events.ts';
-import type { CommandAnswer, RunCommand } from '../model/run-commands.ts';
 import { runFolder } from '../store/home.ts';
 import { listen } from './control/listen.ts';
 import { ANSWER_DESCRIPTOR, type LaunchAnswer, type LaunchMessage } from './launch-message.ts';
+import { RunControl } from './run-control.ts';
 import { type InstanceRequest, type InstanceResult, runInstance } from './run-instance.ts';
 
 /** Everything of a run but what this process does itself. */
-export type TaskRequest = Omit<
-  InstanceRequest,
-  'mode' | 'secrets' | 'stateFolder' | 'confirm' | 'onEvent' | 'signal'
->;
+export interface TaskRequest
+  extends Omit<
+    InstanceRequest,
+    'mode' | 'secrets' | 'stateFolder' | 'dials' | 'confirm' | 'onEvent' | 'signal'
+  > {
+  /** The most lanes the run may be told to have. */
+  readonly mostLanes: number;
+}
 
 /** What whoever started this process sent, once. */
 export async function readLaunchMessage(): Promise<LaunchMessage> {
@@ -32,19 +36,21 @@ export async function runTaskProcess(
   makeRequest: () => Promise<TaskRequest>,
 ): Promise<InstanceResult | ErrorRecord> {
   const starter = new Starter();
-  const run = new TaskRun(message);
   // The terminal that started it is not its own: only who means this process ends it.
   process.on('SIGHUP', () => {});
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => run.stop());
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
   try {
-    const request = await makeRequest();
+    const { mostLanes, ...request } = await makeRequest();
+    const run = new RunControl(message.confirmed, new Dials(mostLanes), stop);
     const listener = await listen((command) => run.carryOut(command));
     const result = await runInstance({
       ...request,
       mode: message.mode,
       secrets: message.secrets,
       stateFolder: message.stateFolder,
-      confirm: (asked) => run.ask(asked),
+      dials: run.dials,
+      confirm: () => run.ask(),
       onEvent: (event) => {
         listener.publish(event);
         if (event.type === 'run.started') {
@@ -54,7 +60,7 @@ export async function runTaskProcess(
           starter.tell({ started: { pid: process.pid, runId, folder } });
         }
       },
-      signal: run.signal,
+      signal: stop.signal,
     });
     await listener.close(result);
     return result;
@@ -77,51 +83,6 @@ class Starter {
       closeSync(ANSWER_DESCRIPTOR);
     } catch {
       // Nobody is there any more.
-    }
-  }
-}
-
-/** What the run can be told, and what it asks. */
-class TaskRun {
-  readonly #confirmed: boolean;
-  readonly #stop = new AbortController();
-  #answer: ((yes: boolean) => void) | null = null;
-
-  constructor({ confirmed }: LaunchMessage) {
-    this.#confirmed = confirmed;
-  }
-
-  get signal(): AbortSignal {
-    return this.#stop.signal;
-  }
-
-  stop(): void {
-    this.#stop.abort();
-    this.#answer?.(false);
-  }
-
-  async ask(_asked: Destruction): Promise<boolean> {
-    if (this.#confirmed) return true;
-    if (this.#stop.signal.aborted) return false;
-    return await new Promise((resolve) => {
-      this.#answer = (yes) => {
-        this.#answer = null;
-        resolve(yes);
-      };
-    });
-  }
-
-  carryOut(command: RunCommand): CommandAnswer {
-    switch (command.type) {
-      case 'stop':
-        this.stop();
-        return { result: 'done' };
-      case 'answer':
-        if (this.#answer === null) return { result: 'refused', why: 'nothing-asked' };
-        this.#answer(command.yes);
-        return { result: 'done' };
-      default:
-        return { result: 'refused', why: 'unknown' };
     }
   }
 }

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { passwordOnly } from '../../src/endpoints/contract.ts';
 import { openSource, openTarget } from '../../src/endpoints/registry.ts';
+import type { Dials } from '../../src/engine/dials.ts';
 import { runTask } from '../../src/engine/run.ts';
 import { type ErrorRecord, errorRecord, type Issue } from '../../src/model/errors.ts';
 import type { EventBody, RunOutcome, TableStatistics } from '../../src/model/events.ts';
@@ -25,6 +26,10 @@ export interface Copy {
   /** Name of the task, for a second run of the same one. */
   readonly task?: string;
   readonly stateFolder?: string;
+  readonly dials?: Dials;
+  readonly onEvent?: (event: EventBody) => void;
+  /** Asks for a stop. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Copied {
@@ -55,7 +60,7 @@ export async function copy(request: Copy): Promise<Copied> {
   };
   const { task } = parseTask(document, 'task.json');
   const events: EventBody[] = [];
-  const { signal } = new AbortController();
+  const signal = request.signal ?? new AbortController().signal;
   const errorFolder = temporaryFolder();
   const options = {
     controlSchema: task.settings.controlSchema,
@@ -81,7 +86,11 @@ export async function copy(request: Copy): Promise<Copied> {
         confirm: async () => true,
         errorFolder,
         signal,
-        emit: (event) => events.push(event),
+        ...(request.dials && { dials: request.dials }),
+        emit: (event) => {
+          events.push(event);
+          request.onEvent?.(event);
+        },
       });
     } catch (thrown) {
       error = errorRecord(thrown);

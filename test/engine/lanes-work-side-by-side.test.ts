@@ -6,6 +6,7 @@ import type {
   TargetEndpoint,
   TargetSession,
 } from '../../src/endpoints/contract.ts';
+import { Dials } from '../../src/engine/dials.ts';
 import { ChunkPlanner } from '../../src/engine/load/chunk-planner.ts';
 import { Lane } from '../../src/engine/load/lane.ts';
 import { loadTables } from '../../src/engine/load/load-tables.ts';
@@ -41,24 +42,36 @@ test('all lanes move chunks of one table at the same time, and each chunk is mov
         moved.push(done.index);
       },
       rollback: async () => {},
+      close: async () => {},
     }) as unknown as ChunkWriter;
   const ledger = { plan: async () => {}, setTable: async () => {} } as unknown as Ledger;
   const target = { text: 'stored', chunkBytes: 1_000_000 } as unknown as TargetEndpoint;
   const settings = defaultTaskSettings();
+  const dials = new Dials(LANES);
+  dials.open(LANES, LANES);
   const lanes = Array.from(
     { length: LANES },
-    () => new Lane({ reader, writer: writer(), target, settings, errorFolder: '', onSkipped: () => {} }),
+    () =>
+      new Lane({
+        reader,
+        makeWriter: async () => writer(),
+        dials,
+        target,
+        settings,
+        errorFolder: '',
+        onSkipped: () => {},
+      }),
   );
   const planner = new ChunkPlanner(reader, ledger, {
     chunkBytes: 1_000_000,
     commitRows: null,
     lanes: () => LANES,
   });
-  const reporter = new Reporter(() => {});
+  const reporter = new Reporter(() => {}, dials);
   const session = { ledger } as unknown as TargetSession;
 
   await loadTables(
-    { tables: [table], lanes, planner, session, settings, reporter },
+    { tables: [table], lanes, fromTheStart: LANES, dials, planner, session, settings, reporter },
     new AbortController().signal,
   );
 

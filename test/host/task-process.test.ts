@@ -44,6 +44,7 @@ test('a run that has ended is told once more from its log', async () => {
   expect(await later.untilEnd()).toMatchObject({ reason: 'finished', result: { outcome: 'done', runId } });
   expect(later.events.map(({ type }) => type)).toEqual([
     'run.started',
+    'dials',
     'plan',
     'table.state',
     'run.finished',

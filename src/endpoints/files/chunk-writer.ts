@@ -51,6 +51,12 @@ export class FileChunkWriter implements ChunkWriter {
     this.#parts = new PartBuffers(around.parts, around.store.partsInFlight);
   }
 
+  async open(): Promise<void> {
+    // A store is signed in to with every request.
+  }
+
+  async keepAlive(): Promise<void> {}
+
   /** A file refuses no row. */
   async begin(table: TablePlan, chunk: Chunk): Promise<void> {
     await this.rollback();

@@ -154,6 +154,8 @@ export class FileSession implements TargetSession {
     return digestFile(bytes, proof.file, new FileDigest(table.columns, this.#settings));
   }
 
+  async keepAlive(): Promise<void> {}
+
   async close(): Promise<void> {
     await this.ledger.close();
   }

@@ -56,6 +56,11 @@ export class MysqlChunkWriter implements ChunkWriter {
     parts.signal.addEventListener('abort', this.#stop, { once: true });
   }
 
+  async open(): Promise<void> {
+    if (this.#parts.canLoad) this.#load ??= await this.#parts.loading();
+    else this.#insert ??= await this.#parts.inserting();
+  }
+
   async begin(table: TablePlan, chunk: Chunk, onRefused: ((refusal: Refusal) => void) | null): Promise<void> {
     this.#table = table;
     this.#chunk = chunk;
@@ -106,6 +111,12 @@ export class MysqlChunkWriter implements ChunkWriter {
     const way = this.#way;
     this.#way = null;
     await way?.abandon();
+  }
+
+  async keepAlive(): Promise<void> {
+    // In the midst of a statement a word would wait for its end.
+    if (this.#way !== null) return;
+    await Promise.all([this.#load?.ping(), this.#insert?.ping()]);
   }
 
   async close(): Promise<void> {

@@ -81,6 +81,10 @@ export class MysqlReader implements SourceReader {
     );
   }
 
+  async keepAlive(): Promise<void> {
+    await this.#session.ping();
+  }
+
   async close(): Promise<void> {
     await this.#session.close();
   }

@@ -79,6 +79,14 @@ export class Session {
     await this.attempt(`KILL QUERY ${serverThread}`);
   }
 
+  /** Lets the server and all on the way know that somebody is here. What is wrong the next statement tells. */
+  async ping(): Promise<void> {
+    if (this.#lost || this.#closing) return;
+    await new Promise<void>((resolve) => {
+      this.connection.ping(() => resolve());
+    });
+  }
+
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;

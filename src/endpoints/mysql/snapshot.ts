@@ -17,6 +17,8 @@ import { holdWhereNobodyLetsGo, keepNoLog, MARK_MOMENT } from './table-hold.ts';
 const LOCK_WAIT_S = 5;
 /** Whoever keeps a table locked for longer keeps it for good: the table fails alone, and the others go on. */
 const TABLE_WAIT_S = 600;
+/** A paused run may stay so over a weekend, in the midst of a table. */
+const PATIENCE_S = 7 * 86_400;
 /** Opening takes milliseconds; a log that moves between all of these tries belongs to a busy server. */
 const UNLOCKED_TRIES = 20;
 
@@ -31,13 +33,14 @@ export async function openSnapshot(
   credentials: Credentials,
   facts: ServerFacts,
   tables: readonly TablePlan[],
-  count: number,
+  count: { readonly least: number; readonly spare: number },
   signal: AbortSignal,
 ): Promise<OpenedSnapshot> {
   const sessions: Session[] = [];
   const locker = await Session.open(credentials, signal);
   try {
-    for (let index = 0; index < count; index++) sessions.push(await openReader(credentials, signal));
+    for (let index = 0; index < count.least; index++) sessions.push(await openReader(credentials, signal));
+    sessions.push(...(await openSpare(count.spare, credentials, signal)));
     await locker.attempt(`SET SESSION lock_wait_timeout = ${LOCK_WAIT_S}`);
     const moment =
       (await withGlobalLock(locker, sessions, facts)) ??
@@ -53,10 +56,25 @@ export async function openSnapshot(
   }
 }
 
+/** What is left for others when the source takes no more: to end a statement, one more connection is needed. */
+const LEFT_FOR_OTHERS = 2;
+
+async function openSpare(count: number, credentials: Credentials, signal: AbortSignal): Promise<Session[]> {
+  const tried = await Promise.allSettled(
+    Array.from({ length: count }, () => openReader(credentials, signal)),
+  );
+  const opened = tried.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const surplus = opened.length === count ? 0 : LEFT_FOR_OTHERS;
+  await Promise.all(opened.splice(0, surplus).map((session) => session.close()));
+  if (signal.aborted) await Promise.all(opened.map((session) => session.close()));
+  signal.throwIfAborted();
+  return opened;
+}
+
 async function openReader(credentials: Credentials, signal: AbortSignal): Promise<Session> {
   const session = await Session.open(credentials, signal);
   await session.execute(
-    `SET SESSION time_zone = '+00:00', sql_mode = '', net_write_timeout = 3600, net_read_timeout = 3600, wait_timeout = 86400, lock_wait_timeout = ${TABLE_WAIT_S}`,
+    `SET SESSION time_zone = '+00:00', sql_mode = '', net_write_timeout = ${PATIENCE_S}, net_read_timeout = 3600, wait_timeout = ${PATIENCE_S}, lock_wait_timeout = ${TABLE_WAIT_S}`,
   );
   // A limit on long queries is meant for people, not for a copy; each product has its own name for it.
   await session.attempt('SET SESSION max_execution_time = 0');

@@ -82,8 +82,14 @@ class MysqlSource implements SourceEndpoint {
     }
   }
 
-  async snapshot(tables: readonly TablePlan[], readers: number, signal: AbortSignal): Promise<Snapshot> {
-    const opened = await openSnapshot(this.#credentials, this.#server.facts, tables, readers, signal);
+  async snapshot(
+    tables: readonly TablePlan[],
+    readers: number,
+    signal: AbortSignal,
+    spare = 0,
+  ): Promise<Snapshot> {
+    const count = { least: readers, spare };
+    const opened = await openSnapshot(this.#credentials, this.#server.facts, tables, count, signal);
     const all = opened.sessions.map((session) => new MysqlReader(session));
     return {
       guarantee: opened.guarantee,

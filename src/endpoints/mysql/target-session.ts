@@ -31,6 +31,7 @@ import { checkTargetRights } from './rights.ts';
 import { targetSide } from './select.ts';
 import type { Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
+import { SessionPool } from './session-pool.ts';
 import { quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
@@ -46,8 +47,7 @@ export class MysqlTargetSession implements TargetSession {
   readonly #signal: AbortSignal;
   readonly #fits = new Map<string, Promise<readonly ColumnFit[]>>();
   readonly #scripts: TableScripts;
-  /** Sessions for digests, between two of them. */
-  readonly #idle: Session[] = [];
+  readonly #digesting = new SessionPool(() => this.#openWriter('utf8mb4_general_ci'));
   #configured: Promise<void> | null = null;
 
   constructor(
@@ -183,25 +183,20 @@ export class MysqlTargetSession implements TargetSession {
 
   async digest(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<Digest> {
     const { text } = await this.comparison(table);
-    const session = this.#idle.pop() ?? (await this.#openWriter('utf8mb4_general_ci'));
-    const abort = () => session.destroy();
-    signal.addEventListener('abort', abort, { once: true });
-    try {
+    return await this.#digesting.use(async (session) => {
       const digest = await digestOn(session, selectDigest(targetSide(table), chunk, text));
       // Ends the read view, so that the next digest sees what is committed by then.
       await session.execute('COMMIT');
-      this.#idle.push(session);
       return digest;
-    } catch (error) {
-      session.destroy();
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', abort);
-    }
+    }, signal);
+  }
+
+  async keepAlive(): Promise<void> {
+    await this.#session.ping();
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#session, ...this.#idle].map((session) => session.close()));
+    await Promise.all([this.#session.close(), this.#digesting.close()]);
   }
 
   async #configure(): Promise<void> {

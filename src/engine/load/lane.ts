@@ -1,12 +1,13 @@
 /** A lane: moves one chunk at a time from its own source session to its own target session. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ChunkWriter, SourceReader, TargetEndpoint, TextForm } from '../../endpoints/contract.ts';
+import type { ChunkWriter, SourceReader, TargetEndpoint } from '../../endpoints/contract.ts';
 import type { RowBlock } from '../../endpoints/row-block.ts';
-import { lastKey } from '../../endpoints/row-key.ts';
-import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
+import type { Chunk, ChunkDone } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { TaskSettings } from '../../model/task-settings.ts';
+import type { Dials } from '../dials.ts';
 import type { TableRun } from '../table-run.ts';
+import { Carry } from './carry.ts';
 import type { ChunkPlanner } from './chunk-planner.ts';
 import { LaneClock } from './lane-clock.ts';
 import { RefusedRows } from './refused-rows.ts';
@@ -16,6 +17,12 @@ const BLOCK_BYTES = 512 * 1024;
 /** A chunk is cut when it holds so many times what was planned: rows were larger than expected. */
 const CUT_FACTOR = 2;
 
+/**
+ * A server waits an hour for the next bytes of a transaction that cannot be ended meanwhile; within that time
+ * it is given some, also in a pause.
+ */
+const MOST_HOLD_MS = 30 * 60_000;
+
 /** A chunk that has met a lock of somebody else so often meets it again. */
 const MOST_TRIES = 10;
 /** Per try: a transaction of a chunk takes about so long. */
@@ -23,16 +30,30 @@ const GIVE_WAY_MS = 200;
 
 export interface LaneParts {
   readonly reader: SourceReader;
-  readonly writer: ChunkWriter;
+  /** Makes the lane's writer when the lane first works: one that never does has none. */
+  readonly makeWriter: () => Promise<ChunkWriter>;
+  readonly dials: Dials;
   readonly target: TargetEndpoint;
   readonly settings: TaskSettings;
   readonly errorFolder: string;
   readonly onSkipped: (table: TableRun, chunk: Chunk, rows: number, file: string) => void;
 }
 
+/**
+ * What became of a chunk. `left`: at the beginning of a pause what had come of it was made safe, `rest` is still
+ * to be moved. `start-again`: the whole table must be sent again, as some of its rows are stored and nothing
+ * tells which.
+ */
+export type Moved =
+  | { readonly how: 'moved' /** Without the time the dials held it back. */; readonly ms: number }
+  | { readonly how: 'left'; readonly rest: Chunk }
+  | { readonly how: 'start-again' };
+
 export class Lane {
   readonly clock = new LaneClock();
   readonly #parts: LaneParts;
+  #writer: ChunkWriter | null = null;
+  #heldMs = 0;
 
   constructor(parts: LaneParts) {
     this.#parts = parts;
@@ -42,17 +63,37 @@ export class Lane {
     return this.#parts.reader;
   }
 
+  /** Whether it has a place at the target. */
+  get isOpen(): boolean {
+    return this.#writer !== null;
+  }
+
+  /** Signs in to the target, so that a lane that cannot work is known before it takes a chunk. */
+  async open(): Promise<void> {
+    const writer = await this.#parts.makeWriter();
+    await writer.open();
+    this.#writer = writer;
+  }
+
+  /** Says a word to both sides, so that nobody on the way takes a lane at rest for dead. */
+  readonly keepAlive = async (): Promise<void> => {
+    await Promise.all([this.#parts.reader.keepAlive(), this.#writer?.keepAlive()]);
+  };
+
+  /** Gives back what it has open on the target; the next chunk would open it again. */
+  async close(): Promise<void> {
+    const writer = this.#writer;
+    this.#writer = null;
+    await writer?.close();
+  }
+
   /**
    * Moves a chunk and everything it is cut into. Rows the target refuses are looked at one by one, rows that had
-   * to give way to a lock are sent again; `start-again` when for that the whole table must be sent again, as some
-   * of its rows are stored and nothing tells which.
+   * to give way to a lock are sent again.
    */
-  async move(
-    table: TableRun,
-    chunk: Chunk,
-    planner: ChunkPlanner,
-    signal: AbortSignal,
-  ): Promise<'moved' | 'start-again'> {
+  async move(table: TableRun, chunk: Chunk, planner: ChunkPlanner, signal: AbortSignal): Promise<Moved> {
+    const started = performance.now();
+    this.#heldMs = 0;
     const { text } = this.#parts.target;
     let todo = chunk;
     let careful = table.careful;
@@ -63,11 +104,12 @@ export class Lane {
           careful && new RefusedRows(table.plan, todo, this.#parts.settings, () => table.skipped);
         const carry = new Carry(table, todo, { text, planner, refused });
         try {
-          await this.#carry(carry, signal);
+          const rest = await this.#carry(carry, signal);
+          if (rest !== null) return { how: 'left', rest };
           found += refused?.total ?? 0;
           // Nothing refused now, but not all stored before: that is not to be explained away.
           if (careful?.is('rows.unproven') && found === 0) throw careful;
-          return 'moved';
+          return { how: 'moved', ms: performance.now() - started - this.#heldMs };
         } catch (error) {
           found += refused?.total ?? 0;
           if (!(error instanceof DmsError)) throw error;
@@ -76,7 +118,7 @@ export class Lane {
           else throw error;
           if (carry.isCut && table.plan.key === null) {
             table.careful = careful;
-            return 'start-again';
+            return { how: 'start-again' };
           }
           // What a cut has made safe stays; only the rest is sent again.
           todo = carry.chunk;
@@ -88,12 +130,11 @@ export class Lane {
     }
   }
 
-  async close(): Promise<void> {
-    await this.#parts.writer.close();
-  }
-
-  async #carry(carry: Carry, signal: AbortSignal): Promise<void> {
-    const { reader, writer } = this.#parts;
+  /** Returns what it left in a pause. */
+  async #carry(carry: Carry, signal: AbortSignal): Promise<Chunk | null> {
+    const { reader, makeWriter, dials } = this.#parts;
+    this.#writer ??= await makeWriter();
+    const writer = this.#writer;
     const { table, chunk: whole } = carry;
     this.clock.turn('source');
     this.clock.doing = `reads chunk ${whole.index} of ${table.source}`;
@@ -103,7 +144,11 @@ export class Lane {
       const options = {
         text: this.#parts.target.text,
         // A chunk is cut between blocks: where chunks are small, blocks are smaller.
-        maxBlockBytes: Math.min(BLOCK_BYTES, Math.max(1, Math.floor(this.#parts.target.chunkBytes / 4))),
+        maxBlockBytes: Math.min(
+          dials.smoothBytes,
+          BLOCK_BYTES,
+          Math.max(1, Math.floor(this.#parts.target.chunkBytes / 4)),
+        ),
         maxBlockRows: this.#parts.settings.commitRows ?? Number.POSITIVE_INFINITY,
         beforeLargeRow: async () => {
           if (carry.rows > 0 && carry.canCut) await this.#cut(carry, signal);
@@ -111,10 +156,13 @@ export class Lane {
         },
       };
       for await (const block of reader.read(table.plan, whole, options, signal)) {
+        if (dials.paused && carry.canLeave) return await this.#leave(carry, signal);
+        if (dials.holdsBack) await this.#holdBack(carry, block, signal);
         await this.#give(carry, block, signal);
         this.clock.turn('source');
       }
       await this.#commit(carry, carry.done(whole.high), null);
+      return null;
     } catch (error) {
       carry.drop();
       await writer.rollback();
@@ -122,8 +170,29 @@ export class Lane {
     }
   }
 
+  /** A pause may be long, and a statement that waits would keep a lock on the table of the source. */
+  async #leave(carry: Carry, signal: AbortSignal): Promise<Chunk> {
+    if (carry.rows > 0) await this.#cut(carry, signal);
+    await this.#writer!.rollback();
+    return carry.chunk;
+  }
+
+  /** Waits in front of a block as long as the dials say. In a pause nothing is left open on the target. */
+  async #holdBack(carry: Carry, { length }: RowBlock, signal: AbortSignal): Promise<void> {
+    const { dials } = this.#parts;
+    if (dials.paused && carry.rows > 0 && carry.canCut) await this.#cut(carry, signal);
+    const started = performance.now();
+    // It waits for nobody but the person.
+    this.clock.turn(null);
+    const mostMs = carry.rows > 0 ? MOST_HOLD_MS : Number.POSITIVE_INFINITY;
+    const keepAlive = async () => await this.#writer?.keepAlive();
+    await dials.whilePaused(keepAlive, signal, mostMs);
+    await dials.pace(length, keepAlive, signal, MOST_HOLD_MS);
+    this.#heldMs += performance.now() - started;
+  }
+
   async #give(carry: Carry, block: RowBlock, signal: AbortSignal): Promise<void> {
-    const { writer } = this.#parts;
+    const writer = this.#writer!;
     if (this.#isFull(carry, block)) await this.#cut(carry, signal);
     this.clock.turn('target');
     if ((await writer.write(block)) === 'full') {
@@ -146,7 +215,7 @@ export class Lane {
     const truncatedLater = await carry.splitTruncated(rest, signal);
     await this.#commit(carry, carry.done(rest.low), rest);
     carry.goOnWith(rest, truncatedLater);
-    await this.#parts.writer.begin(carry.table.plan, rest, carry.refused?.decide ?? null);
+    await this.#writer!.begin(carry.table.plan, rest, carry.refused?.decide ?? null);
   }
 
   async #commit(carry: Carry, done: ChunkDone, rest: Chunk | null): Promise<void> {
@@ -154,7 +223,7 @@ export class Lane {
     this.clock.doing = `commits chunk ${done.index} of ${carry.table.target}`;
     // First the file: a kill between the two leaves a row in it twice, never one that is nowhere.
     const file = carry.refused?.save(this.#parts.errorFolder) ?? '';
-    await this.#parts.writer.commit(done, rest);
+    await this.#writer!.commit(done, rest);
     if (done.skipped > 0) this.#parts.onSkipped(carry.table, carry.chunk, done.skipped, file);
     carry.drop();
     carry.table.done.push(done);
@@ -168,89 +237,4 @@ function isAboutRows(error: DmsError): boolean {
 /** Whoever had to give way at the same time should not come back at the same time. */
 async function giveWay(tries: number, signal: AbortSignal): Promise<void> {
   await pause(Math.random() * tries * GIVE_WAY_MS, undefined, { signal });
-}
-
-interface CarryParts {
-  /** How the text of the rows comes. */
-  readonly text: TextForm;
-  readonly planner: ChunkPlanner;
-  readonly refused: RefusedRows | null;
-}
-
-/** Counts of the chunk under way. */
-class Carry {
-  readonly table: TableRun;
-  readonly parts: CarryParts;
-  rows = 0;
-  bytes = 0;
-  truncated = 0;
-  /** Whether a part of it is safe already. */
-  isCut = false;
-  chunk: Chunk;
-  #lastKey: Key | null = null;
-
-  constructor(table: TableRun, chunk: Chunk, parts: CarryParts) {
-    this.table = table;
-    this.chunk = chunk;
-    this.parts = parts;
-  }
-
-  get refused(): RefusedRows | null {
-    return this.parts.refused;
-  }
-
-  /** Without a key the rest cannot be named: only a table that can start again is cut then. */
-  get canCut(): boolean {
-    return this.table.plan.key !== null || this.table.restartable;
-  }
-
-  add(block: RowBlock): void {
-    this.rows += block.rows;
-    this.bytes += block.length;
-    this.table.rowsUnderWay += block.rows;
-    this.table.bytesUnderWay += block.length;
-    this.#lastKey = lastKey(this.table.plan, block, this.parts.text);
-  }
-
-  done(high: Key | null): ChunkDone {
-    const skipped = this.refused?.count ?? 0;
-    return {
-      index: this.chunk.index,
-      low: this.chunk.low,
-      high,
-      rows: this.rows - skipped,
-      bytes: this.bytes,
-      skipped,
-      truncated: this.truncated,
-    };
-  }
-
-  rest(): Chunk {
-    return { index: this.table.nextIndex(), low: this.#lastKey, high: this.chunk.high };
-  }
-
-  /** Leaves what is its own to the part before `rest`, which may be counted again; returns what is left. */
-  async splitTruncated(rest: Chunk, signal: AbortSignal): Promise<number> {
-    const all = this.truncated;
-    if (all > 0 && rest.low !== null) {
-      const part = { low: this.chunk.low, high: rest.low };
-      this.truncated = await this.parts.planner.countTooLong(this.table, part, signal);
-    }
-    return all - this.truncated;
-  }
-
-  goOnWith(rest: Chunk, truncated: number): void {
-    this.isCut = true;
-    this.chunk = rest;
-    this.refused?.goOnWith(rest);
-    this.rows = 0;
-    this.bytes = 0;
-    this.truncated = truncated;
-  }
-
-  /** Takes the chunk's rows out of what is under way. */
-  drop(): void {
-    this.table.rowsUnderWay -= this.rows;
-    this.table.bytesUnderWay -= this.bytes;
-  }
 }

@@ -2,6 +2,7 @@
 import type { TargetSession } from '../../endpoints/contract.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { TaskSettings } from '../../model/task-settings.ts';
+import type { Dials } from '../dials.ts';
 import type { Reporter } from '../progress.ts';
 import type { TableRun } from '../table-run.ts';
 import type { ChunkPlanner } from './chunk-planner.ts';
@@ -24,20 +25,24 @@ const ENDS_ALL: ReadonlySet<string> = new Set([
 export interface LoadParts {
   readonly tables: readonly TableRun[];
   readonly lanes: readonly Lane[];
+  /** So many of them work from the start; the others are spare. */
+  readonly fromTheStart: number;
   readonly planner: ChunkPlanner;
   readonly session: TargetSession;
   readonly settings: TaskSettings;
+  readonly dials: Dials;
   readonly reporter: Reporter;
 }
 
 /** @throws DmsError that ended the whole load; errors of single tables stay with their tables */
 export async function loadTables(parts: LoadParts, signal: AbortSignal): Promise<void> {
   const stop = new AbortController();
+  parts.dials.begin();
   const ended = AbortSignal.any([signal, stop.signal]);
   const results = await Promise.allSettled(
-    parts.lanes.map(async (lane) => {
+    parts.lanes.map(async (lane, index) => {
       try {
-        await work(lane, parts, ended);
+        await work(lane, index, parts, ended);
       } catch (error) {
         // The other lanes would only wait for what this one has lost.
         stop.abort(error);
@@ -48,26 +53,60 @@ export async function loadTables(parts: LoadParts, signal: AbortSignal): Promise
   signal.throwIfAborted();
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw stop.signal.reason ?? failed.reason;
+  // No chunk comes after the last one: what follows may need the places on the target.
+  await Promise.all(parts.lanes.map((lane) => lane.close()));
 }
 
-async function work(lane: Lane, parts: LoadParts, signal: AbortSignal): Promise<void> {
+async function work(lane: Lane, index: number, parts: LoadParts, signal: AbortSignal): Promise<void> {
+  const { dials } = parts;
   for (;;) {
     signal.throwIfAborted();
+    if (!(await takeTurn(lane, index, parts, signal))) return await lane.close();
+    const news = dials.news;
     const table = await nextTable(parts, signal);
-    if (!table) return;
+    if (table === null) {
+      if (parts.tables.every(needsNobody)) return dials.end();
+      // What others have under way may come back: left in a pause, or to be sent again.
+      await dials.after(news, lane.keepAlive, signal);
+      continue;
+    }
     try {
       await step(lane, table, parts, signal);
     } catch (error) {
       signal.throwIfAborted();
       giveUp(table, error, parts);
     }
+    dials.tell();
   }
 }
 
-/** The first table, in order, that has a chunk to move or only its finish left; null when none will have. */
+/** Whether nothing of it is left that a lane could begin. */
+function needsNobody(table: TableRun): boolean {
+  return table.hasFailed || table.finished || table.isFinishing;
+}
+
+/** Whether the lane may begin something. One that had no work from the start signs in to the target first. */
+async function takeTurn(lane: Lane, index: number, parts: LoadParts, signal: AbortSignal): Promise<boolean> {
+  const { dials, reporter } = parts;
+  if (!(await dials.turn(index, lane.keepAlive, signal))) return false;
+  if (index < parts.fromTheStart || lane.isOpen) return true;
+  try {
+    await lane.open();
+    return true;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof DmsError)) throw error;
+    dials.limit(index);
+    const detail = `No more than ${index} lanes: the target lets no further one in (${error.server?.message ?? error.kind}).`;
+    reporter.emit({ type: 'issue', issue: { code: 'notice', subject: 'lanes', detail } });
+    return await dials.turn(index, lane.keepAlive, signal);
+  }
+}
+
+/** The first table, in order, that has a chunk to move or only its finish left; null when none has by now. */
 async function nextTable(parts: LoadParts, signal: AbortSignal): Promise<TableRun | null> {
   for (const table of parts.tables) {
-    if (table.hasFailed || table.finished || table.isFinishing) continue;
+    if (needsNobody(table)) continue;
     try {
       // Again and again: another lane may take the chunk that was planned for this one.
       while (table.pending.length === 0 && !table.allPlanned && !table.hasFailed) {
@@ -89,18 +128,19 @@ async function step(lane: Lane, table: TableRun, parts: LoadParts, signal: Abort
     table.running++;
     table.begin();
     parts.reporter.tell(table);
-    const started = performance.now();
     // The next boundary is looked up while this chunk moves; what goes wrong there is met when it is needed.
     if (!table.allPlanned) parts.planner.plan(table, signal).catch(() => {});
     try {
-      const how = await lane.move(table, chunk, parts.planner, signal);
-      if (how === 'moved') parts.planner.learn(table, performance.now() - started);
+      const moved = await lane.move(table, chunk, parts.planner, signal);
+      if (moved.how === 'moved') parts.planner.learn(table, moved.ms);
+      else if (moved.how === 'left') table.pending.unshift(moved.rest);
       else await startAgain(table, parts, signal);
     } finally {
       table.running--;
     }
   }
-  if (table.isLoaded && table.step !== 'indexes' && !table.hasFailed)
+  // In a pause that is left to whoever goes on first.
+  if (table.isLoaded && table.step !== 'indexes' && !table.hasFailed && !parts.dials.paused)
     await finish(lane, table, parts, signal);
 }
 
@@ -123,7 +163,7 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
       reporter.tell(table);
       reporter.emit({ type: 'step', table: table.source, statement });
     };
-    for (const issue of await session.finish(table.plan, onStep, signal))
+    for (const issue of await withRoom(lane, () => session.finish(table.plan, onStep, signal)))
       reporter.emit({ type: 'issue', issue });
   }
   await session.ledger.setTable(table.plan, table.entry('finished'), signal);
@@ -133,6 +173,17 @@ async function finish(lane: Lane, table: TableRun, parts: LoadParts, signal: Abo
   table.state = 'Table completed';
   table.stop();
   reporter.tell(table);
+}
+
+/** Indexes need a session of their own: where the target has no place left, the lane gives up its other one. */
+async function withRoom<T>(lane: Lane, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DmsError) || !error.is('connect.full')) throw error;
+    await lane.close();
+    return await work();
+  }
 }
 
 /** A failed table stops alone, unless its policy or the nature of the error says otherwise. */

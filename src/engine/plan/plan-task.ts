@@ -104,3 +104,11 @@ function biggestFirst(plans: readonly TablePlan[]): TablePlan[] {
       (showTable(a.source.name) < showTable(b.source.name) ? -1 : 1),
   );
 }
+
+/** @throws DmsError `mapping.strict` when a part of the documents would not be carried out */
+export function refuseUnsaid(issues: readonly Issue[]): void {
+  const problems = issues
+    .filter((issue) => issue.code === 'not-carried-out')
+    .map((issue) => `${issue.subject}: ${issue.detail}`);
+  if (problems.length > 0) throw new DmsError('mapping.strict', { problems });
+}

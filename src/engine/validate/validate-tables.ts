@@ -4,6 +4,7 @@ import { showKey } from '../../endpoints/row-key.ts';
 import type { Chunk, KeyRange } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { Difference } from '../../model/events.ts';
+import type { Dials } from '../dials.ts';
 import type { Lane } from '../load/lane.ts';
 import type { Reporter } from '../progress.ts';
 import type { TableRun } from '../table-run.ts';
@@ -13,6 +14,8 @@ interface Piece {
   readonly range: KeyRange;
   /** Chunks on the target whose digests add up to the range. */
   readonly chunks: readonly Chunk[];
+  /** Of the rows on the source. */
+  readonly bytes: number;
 }
 
 const WHOLE: Chunk = { index: 0, low: null, high: null };
@@ -23,14 +26,17 @@ interface Work {
   readonly piece: Piece;
 }
 
+export interface ValidationParts {
+  readonly tables: readonly TableRun[];
+  readonly lanes: readonly Lane[];
+  readonly dials: Dials;
+  readonly session: TargetSession;
+  readonly reporter: Reporter;
+}
+
 /** @throws DmsError when a side can no longer be asked; differences are told as events, not thrown */
-export async function validateTables(
-  tables: readonly TableRun[],
-  lanes: readonly Lane[],
-  session: TargetSession,
-  reporter: Reporter,
-  signal: AbortSignal,
-): Promise<void> {
+export async function validateTables(parts: ValidationParts, signal: AbortSignal): Promise<void> {
+  const { tables, lanes, dials, session, reporter } = parts;
   const queue: Work[] = [];
   const left = new Map<TableRun, number>();
   for (const table of tables) {
@@ -42,11 +48,16 @@ export async function validateTables(
   }
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
+  dials.begin();
   const results = await Promise.allSettled(
-    lanes.map(async (lane) => {
+    lanes.map(async (lane, index) => {
       try {
-        for (let work = queue.shift(); work; work = queue.shift()) {
+        while (await dials.turn(index, lane.keepAlive, ended)) {
+          const work = queue.shift();
+          if (work === undefined) return dials.end();
           await compare(lane, work, session, reporter, ended);
+          // The servers read as much to compare rows as to move them.
+          await dials.pace(work.piece.bytes, lane.keepAlive, ended);
           const remaining = left.get(work.table)! - 1;
           left.set(work.table, remaining);
           if (remaining === 0) conclude(work.table, reporter);
@@ -65,20 +76,19 @@ export async function validateTables(
 function piecesOf(table: TableRun, comparison: Comparison): Piece[] {
   const chunks = table.done;
   const hasKey = table.plan.key !== null;
+  const each = () => chunks.map((chunk) => ({ range: chunk, chunks: [chunk], bytes: chunk.bytes }));
+  const whole = (all: readonly Chunk[]) => {
+    const bytes = table.bytes || table.plan.source.dataBytes;
+    return [{ range: WHOLE, chunks: all, bytes }];
+  };
   switch (comparison.by) {
     case 'range':
-      return hasKey && chunks.length > 0
-        ? chunks.map((chunk) => ({ range: chunk, chunks: [chunk] }))
-        : [whole([WHOLE])];
+      return hasKey && chunks.length > 0 ? each() : whole([WHOLE]);
     case 'chunk':
-      return hasKey ? chunks.map((chunk) => ({ range: chunk, chunks: [chunk] })) : [whole(chunks)];
+      return hasKey ? each() : whole(chunks);
     case 'table':
-      return [whole([WHOLE])];
+      return whole([WHOLE]);
   }
-}
-
-function whole(chunks: readonly Chunk[]): Piece {
-  return { range: WHOLE, chunks };
 }
 
 async function compare(

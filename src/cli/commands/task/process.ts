@@ -9,6 +9,9 @@ import { fittedTo } from '../../overrides.ts';
 import { reportMarkdown } from '../../report-markdown.ts';
 import { taskOfSaved } from '../../task-of-file.ts';
 
+/** Where no instance says how many: more gain nothing on the machines people run this on. */
+const MOST_LANES = 8;
+
 /** Returns the exit code, for whoever looks after processes. */
 export async function taskProcess(): Promise<number> {
   // See `carry-out.ts`.
@@ -18,16 +21,15 @@ export async function taskProcess(): Promise<number> {
     const { task, options } = await taskOfSaved(message.task, {});
     const instance =
       options.instance === undefined ? null : findInstance(message.stateFolder, options.instance);
-    return {
-      task:
-        instance === null
-          ? task
-          : fittedTo(instance, capacityOf(instance.class, thisMachine()), task, options),
+    const run = {
       strict: options.strict ?? false,
       instance,
       resumeCommand: `dms-tui task resume ${message.task}`,
       describe: reportMarkdown,
     };
+    if (instance === null) return { ...run, task, mostLanes: Math.max(task.settings.lanes ?? 0, MOST_LANES) };
+    const capacity = capacityOf(instance.class, thisMachine());
+    return { ...run, task: fittedTo(instance, capacity, task, options), mostLanes: capacity.lanes };
   });
   return 'kind' in ended ? exitCodeOfError(ended.kind) : exitCodeOfRun(ended);
 }
