@@ -2,7 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import type { ProgressSnapshot } from '../../src/model/events.ts';
 import { checksumTables } from '../support/checksum.ts';
-import { describeProducts, dropAfterwards, freshSchema, type TestServer } from '../support/servers.ts';
+import {
+  connect,
+  describeProducts,
+  dropAfterwards,
+  freshSchema,
+  type TestServer,
+} from '../support/servers.ts';
 import { eventually } from '../support/waiting.ts';
 import { type Copied, type Copy, copy } from './copying.ts';
 import { Turning } from './turning.ts';
@@ -90,6 +96,24 @@ describeProducts('while a run goes on', (server) => {
     expect(meanwhile.length).toBeGreaterThan(10);
     expect(new Set(meanwhile.map((now) => now.rows))).toEqual(new Set([rows]));
     expect(meanwhile.flatMap((now) => now.stalled)).toEqual([]);
+    run.dials.setRate(null);
+    run.dials.setPaused(false);
+    await arrived(await run.done);
+  });
+
+  test('a paused run keeps no lock on the source, and goes on with fewer lanes', async () => {
+    const run = new Turning(request({ lanes: 3 }), 3, (dials) => dials.setRate(4 * MB));
+    await run.until((now) => running(now) === 3);
+    run.dials.setPaused(true);
+    await run.until((now) => now.paused && running(now) === 0);
+    const locker = await connect(source);
+    try {
+      await locker.query('SET SESSION lock_wait_timeout = 5');
+      await locker.query(`LOCK TABLES ${schema}.pictures WRITE`);
+    } finally {
+      await locker.end();
+    }
+    run.dials.setLanes(1);
     run.dials.setRate(null);
     run.dials.setPaused(false);
     await arrived(await run.done);
