@@ -196,6 +196,6 @@ export class Dials {
 
   #wake(): void {
     this.#news++;
-    for (const wake of [...this.#waiting]) wake();
+    for (const wake of this.#waiting) wake();
   }
 }
