@@ -2,9 +2,10 @@
 import type { EndpointSecrets } from '../../../endpoints/contract.ts';
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
+import { findSecrets } from '../../../store/find-secrets.ts';
 import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
-import { findSecrets } from '../../passwords.ts';
+import { askAtTerminal } from '../../passwords.ts';
 
 export interface NamedEndpoint {
   /** Null for a URL. */
@@ -23,6 +24,9 @@ export async function namedEndpoint(word: string, role: EndpointRole | null): Pr
   const given = await endpointOf(word, role);
   for (const warning of given.warnings) process.stderr.write(`${issueLine(warning)}\n`);
   const references = given.saved ?? NO_REFERENCES;
-  const secrets = await findSecrets({ role: given.role, address: given.address, references });
+  const secrets = await findSecrets(
+    { role: given.role, address: given.address, references },
+    askAtTerminal(),
+  );
   return { id: given.saved?.id ?? null, role: given.role, address: given.address, secrets };
 }
