@@ -90,10 +90,19 @@ function footerOf(commands: readonly CommandId[], keymap: Keymap, columns: numbe
       const key = shownKey(keymap, command);
       return key === null ? [] : [[KEY_SIGNS[key] ?? key, words().commands[command]]];
     });
-  // That arrows move, everybody knows; the help lists them.
-  const first = commands.filter((command) => !isMoving(command) && !LEAD_OUT.includes(command));
-  const last = commands.filter((command) => LEAD_OUT.includes(command));
+  // A key does what the first of its commands does.
+  const acting = commands.filter(
+    (command, index) =>
+      commands.findIndex((one) => shownKey(keymap, one) === shownKey(keymap, command)) === index,
+  );
+  const first = acting.filter((command) => !isArrow(command) && !LEAD_OUT.includes(command));
+  const last = acting.filter((command) => LEAD_OUT.includes(command));
   return hints(hintsOf(first), hintsOf(last), columns, look);
+}
+
+/** That arrows move, everybody knows; the help lists them. */
+function isArrow(command: CommandId): boolean {
+  return isMoving(command) || command === 'list.left' || command === 'list.right';
 }
 
 const LEAD_OUT: readonly CommandId[] = ['app.back', 'app.help'];

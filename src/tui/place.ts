@@ -46,9 +46,9 @@ export interface PlaceContext<State> {
   /** Aborted when the place is left. */
   readonly signal: AbortSignal;
   /** Nothing happens once the place was left. `tick`: at most ten pictures a second come of such changes. */
-  update(change: (state: State) => State, pace?: 'now' | 'tick'): void;
+  readonly update: (change: (state: State) => State, pace?: 'now' | 'tick') => void;
   /** Work that takes time. What it throws is shown as an error, unless the place was left. */
-  work(task: (signal: AbortSignal) => Promise<void>): void;
+  readonly work: (task: (signal: AbortSignal) => Promise<void>) => void;
 }
 
 /** What every place may ask of the console. */

@@ -4,7 +4,8 @@ import { countTables, type TableCounts } from '../../model/match-tables.ts';
 import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
 import { printable } from '../../tui/layout/text.ts';
-import { bytes, compact, exact } from '../../tui/text/numbers.ts';
+import { engineCell, keyCell, rowsCell, sizeCell } from '../../tui/lines/catalog-cells.ts';
+import { exact } from '../../tui/text/numbers.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
@@ -28,8 +29,8 @@ export function schemaLines(
     printable(one.schema),
     exact(one.tables),
     one.views === 0 ? '' : exact(one.views),
-    rowsOf(one),
-    sizeOf(one),
+    rowsCell(one),
+    sizeCell(one),
   ]);
   const { schemaColumns: titles, schemas: sum } = words().browsing;
   const list: readonly ListColumn[] = [
@@ -63,10 +64,10 @@ export function tableLines(
     .slice(0, limit)
     .map((table) => [
       printable(showTable(table.name)),
-      rowsOf(table),
-      sizeOf(table),
-      table.kind === 'view' ? browsing.view : printable(table.engine ?? ''),
-      keyOf(table),
+      rowsCell(table),
+      sizeCell(table),
+      engineCell(table),
+      keyCell(table),
     ]);
   const hidden = matched.length - rows.length;
   const list = [...listLines(fields, rows, columns, look), ...(hidden > 0 ? [browsing.more(hidden)] : [])];
@@ -75,18 +76,4 @@ export function tableLines(
 
 function summed(list: readonly string[], sum: string): string[] {
   return list.length === 0 ? [sum] : [...list, '', sum];
-}
-
-function rowsOf({ estimatedRows }: Pick<TableCounts, 'estimatedRows'>): string {
-  return estimatedRows === null ? '' : `~${compact(estimatedRows)}`;
-}
-
-function sizeOf({ dataBytes }: Pick<TableCounts, 'dataBytes'>): string {
-  return dataBytes === null ? '' : bytes(dataBytes);
-}
-
-/** Of a table of files there is none by nature, and nobody counts its rows either. */
-function keyOf({ estimatedRows, key }: ListedTable): string {
-  if (key === null) return estimatedRows === null ? '' : words().browsing.noKey;
-  return key.map(printable).join(', ');
 }

@@ -2,9 +2,9 @@
 import type { ListedTable, SampleRows, TableDescription } from '../../endpoints/catalog-contract.ts';
 import { showTable } from '../../model/table.ts';
 import { type ListColumn, listLines } from '../../tui/layout/list.ts';
-import { type Sheet, type SheetColumn, sheetLines } from '../../tui/layout/sheet.ts';
+import { type Sheet, sheetLines } from '../../tui/layout/sheet.ts';
 import { cut, printable } from '../../tui/layout/text.ts';
-import { bytes } from '../../tui/text/numbers.ts';
+import { defaultCell, sheetColumns, tableFacts, yesOrNo } from '../../tui/lines/catalog-cells.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
 
@@ -17,15 +17,7 @@ export interface SeenTable {
 }
 
 export function headLine(table: ListedTable, look: Look): string {
-  const { browsing } = words();
-  const facts = [
-    table.kind === 'view' ? browsing.view : printable(table.engine ?? browsing.table),
-    ...(table.estimatedRows === null ? [] : [browsing.rows(table.estimatedRows)]),
-    ...(table.dataBytes === null ? [] : [bytes(table.dataBytes)]),
-    ...(table.key === null ? [] : [browsing.key(table.key.map(printable).join(', '))]),
-    ...(table.key === null && table.estimatedRows !== null ? [browsing.withoutKey] : []),
-  ];
-  return `${look.paint('bold', printable(showTable(table.name)))}  ${facts.join(', ')}`;
+  return `${look.paint('bold', printable(showTable(table.name)))}  ${tableFacts(table)}`;
 }
 
 export function columnLines(
@@ -45,7 +37,7 @@ export function columnLines(
     printable(one.name),
     printable(one.type),
     yesOrNo(one.nullable),
-    one.default === null ? '' : one.default === '' ? "''" : printable(one.default),
+    defaultCell(one),
     printable(one.extra),
   ]);
   return listLines(fields, rows, columns, look);
@@ -66,11 +58,6 @@ export function indexLines({ indexes }: TableDescription, columns: number | null
   return listLines(fields, rows, columns, look);
 }
 
-function yesOrNo(answer: boolean): string {
-  const { yes, no } = words().common;
-  return answer ? yes : no;
-}
-
 /** The rows under a heading that says how many they are, and below what had no room. */
 export function rowLines(
   sample: SampleRows,
@@ -79,21 +66,9 @@ export function rowLines(
   look: Look,
 ): string[] {
   if (sample.rows.length === 0) return [words().browsing.noRows];
-  const types = new Map(description.columns.map((column) => [column.name, column.type]));
-  const sheet: Sheet = {
-    columns: sample.columns.map((name) => ({ name, holds: holdsOf(types.get(name) ?? '') })),
-    rows: sample.rows,
-  };
+  const sheet: Sheet = { columns: sheetColumns(sample.columns, description), rows: sample.rows };
   const { lines, hidden } = sheetLines(sheet, columns, look);
   return [...lines, ...hiddenLines(hidden, sample.columns.length, columns, look)];
-}
-
-const NUMBER = /^(tinyint|smallint|mediumint|int|bigint|decimal|float|double|bit|year)\b/i;
-const TIME = /^(date|time|datetime|timestamp)\b/i;
-
-function holdsOf(type: string): SheetColumn['holds'] {
-  if (NUMBER.test(type)) return 'number';
-  return TIME.test(type) ? 'time' : 'text';
 }
 
 function hiddenLines(hidden: readonly string[], all: number, columns: number | null, look: Look): string[] {

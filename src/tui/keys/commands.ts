@@ -31,6 +31,10 @@ export const KEYS = {
   'list.page-down': ['pagedown', 'ctrl+d'],
   'list.open': ['enter'],
   'list.filter': ['/'],
+  'filter.keep': ['enter'],
+  'filter.clear': ['escape'],
+
+  'browse.again': ['r'],
 
   'field.next': ['tab', 'down'],
   'field.previous': ['shift+tab', 'up'],

@@ -16,7 +16,7 @@ export interface ListColumn {
 }
 
 /** Between two columns. */
-const GAP = '  ';
+export const GAP = '  ';
 /** Less of a name says nothing. */
 const LEAST = 12;
 
@@ -37,20 +37,36 @@ export function listLines(
   const natural = list.map(({ title }, index) =>
     rows.reduce((widest, row) => Math.max(widest, width(row[index]!)), width(title)),
   );
-  const wanted = natural.map((one, index) => ({
-    natural: one,
-    least: list[index]!.shrinks === 'never' ? one : Math.max(LEAST, width(list[index]!.title)),
-  }));
-  const widths = columns === null ? natural : fitted(wanted, columns - GAP.length * (list.length - 1));
+  const widths = columns === null ? natural : fittedColumns(list, natural, columns);
   const line = (cells: readonly string[]) =>
     cells
-      .map((cell, index) => aligned(cell, list[index]!, widths[index]!, marks))
+      .map((cell, index) => alignedCell(cell, list[index]!, widths[index]!, marks))
       .join(GAP)
       .trimEnd();
   return [marks.paint('dim', line(list.map(({ title }) => title))), ...rows.map(line)];
 }
 
-function aligned(cell: string, { align, shrinks }: ListColumn, columns: number, marks: Marks): string {
+/** The width of each column in so much room; `natural` is the widest of its cells and its title. */
+export function fittedColumns(
+  list: readonly ListColumn[],
+  natural: readonly number[],
+  columns: number,
+): number[] {
+  const wanted = natural.map((one, index) => ({ natural: one, least: leastWidth(list[index]!, one) }));
+  return fitted(wanted, columns - GAP.length * (list.length - 1));
+}
+
+/** Below this a column says nothing, or something else. */
+export function leastWidth({ title, shrinks }: ListColumn, natural: number): number {
+  return shrinks === 'never' ? natural : Math.max(LEAST, width(title));
+}
+
+export function alignedCell(
+  cell: string,
+  { align, shrinks }: ListColumn,
+  columns: number,
+  marks: Marks,
+): string {
   const short = shrinks === 'middle' ? cutMiddle : cut;
   const text = width(cell) > columns ? short(cell, columns, marks.ellipsis) : cell;
   return align === 'right' ? padStart(text, columns) : padEnd(text, columns);

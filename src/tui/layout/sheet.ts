@@ -131,6 +131,6 @@ const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Sc
 const LEFT_TO_RIGHT_MARK = '\u200e';
 
 /** Keeps a terminal that arranges right-to-left text from pulling the next cell into it. */
-function fenced(text: string): string {
+export function fenced(text: string): string {
   return RIGHT_TO_LEFT.test(text) ? text + LEFT_TO_RIGHT_MARK : text;
 }

@@ -82,7 +82,8 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
   const screen = () => {
     const { active } = model.buffer;
     const lines = Array.from({ length: model.rows }, (_, row) =>
-      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+      // A line keeps what stood beyond the edge of a window that was made narrower.
+      (active.getLine(active.viewportY + row)?.translateToString(true, 0, model.cols) ?? '').trimEnd(),
     );
     return lines.join('\n').trimEnd();
   };

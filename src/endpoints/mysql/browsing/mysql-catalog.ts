@@ -1,13 +1,19 @@
 /** Looking around a MySQL-family server. Nothing is read before it is asked for, and nothing is changed. */
 import type { MysqlAddress } from '../../../model/endpoint-url.ts';
 import type { TableName } from '../../../model/table.ts';
-import type { Catalog, ListedTable, SampleRows, TableDescription } from '../../catalog-contract.ts';
+import type {
+  Catalog,
+  ListedTable,
+  NamedTable,
+  SampleRows,
+  TableDescription,
+} from '../../catalog-contract.ts';
 import type { EndpointIdentity, EndpointSecrets } from '../../contract.ts';
 import { READING_SETTINGS } from '../ddl/session-settings.ts';
 import { readServer, type Server } from '../server.ts';
 import { Session } from '../session.ts';
 import { describeTable } from './describe-table.ts';
-import { listSchemas, listTables } from './list-tables.ts';
+import { listNames, listSchemas, listTables } from './list-tables.ts';
 import { sampleRows } from './sample-rows.ts';
 import { Turns } from './turns.ts';
 
@@ -68,6 +74,10 @@ class MysqlCatalog implements Catalog {
     return await this.#turns.take(signal, (session) =>
       listTables(session, schemas, this.#server.facts.product),
     );
+  }
+
+  async names(schemas: readonly string[], signal: AbortSignal): Promise<NamedTable[]> {
+    return await this.#turns.take(signal, (session) => listNames(session, schemas));
   }
 
   async describe(table: TableName, signal: AbortSignal): Promise<TableDescription> {

@@ -27,6 +27,11 @@ export const browsing = {
   noRows: 'No rows.',
   schemas: (schemas: number, all: TableCounts) =>
     [counts.schemas(schemas), counts.tables(all.tables), ...sizes(all)].join(', '),
+  /** `41 tables, ~5.16 M rows, 640 MB` */
+  tables: (all: TableCounts) => {
+    const views = all.views === 0 ? [] : [counts.views(all.views)];
+    return [counts.tables(all.tables), ...views, ...sizes(all)].join(', ');
+  },
   /** `3 of 41 tables, ~5.16 M rows, 640 MB` */
   matched: (matched: TableCounts, all: TableCounts) => {
     const views = matched.views === 0 ? '' : ` and ${counts.views(matched.views)}`;

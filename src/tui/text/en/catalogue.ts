@@ -1,4 +1,6 @@
 /** Everything there is in words, in English: the shape that every other language has to fill. */
+
+import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
@@ -15,6 +17,7 @@ import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
+import { secret } from './secret.ts';
 import { settings } from './settings.ts';
 import { report, summary } from './summary.ts';
 import { tables } from './tables.ts';
@@ -29,6 +32,7 @@ function said(sentence: string): string {
 
 export const en = {
   browsing,
+  browse,
   commands,
   common,
   connections,
@@ -50,6 +54,7 @@ export const en = {
   settings,
   summary,
   tables,
+  secret,
   time,
   way,
   wizard,

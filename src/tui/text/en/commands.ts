@@ -26,6 +26,10 @@ export const commands: Record<CommandId, string> = {
   'list.page-down': 'page down',
   'list.open': 'open',
   'list.filter': 'filter',
+  'filter.keep': 'keep the filter',
+  'filter.clear': 'clear the filter',
+
+  'browse.again': 'read again',
 
   'field.next': 'next field',
   'field.previous': 'previous field',

@@ -29,6 +29,10 @@ export const browsing: typeof english = {
   rows: (estimate) => `~${compact(estimate)}행`,
   noRows: '행이 없습니다.',
   schemas: (schemas, all) => [counts.schemas(schemas), counts.tables(all.tables), ...sizes(all)].join(', '),
+  tables: (all) => {
+    const views = all.views === 0 ? [] : [counts.views(all.views)];
+    return [counts.tables(all.tables), ...views, ...sizes(all)].join(', ');
+  },
   matched: (matched, all) => {
     const views = matched.views === 0 ? [] : [counts.views(matched.views)];
     const tables = `테이블 ${exact(all.tables)}개 중 ${exact(matched.tables)}개`;

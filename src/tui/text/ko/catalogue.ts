@@ -4,6 +4,7 @@
  * 단계 (hop). SQL, settings, options and codes stay as they are typed.
  */
 import type { Words } from '../words.ts';
+import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
@@ -21,6 +22,7 @@ import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
+import { secret } from './secret.ts';
 import { settings } from './settings.ts';
 import { report, summary } from './summary.ts';
 import { tables } from './tables.ts';
@@ -29,6 +31,7 @@ import { way } from './way.ts';
 import { wizard } from './wizard.ts';
 
 export const ko: Words = {
+  browse,
   browsing,
   commands,
   common,
@@ -48,6 +51,7 @@ export const ko: Words = {
   run,
   said: inKorean,
   savedEndpoint,
+  secret,
   settings,
   summary,
   tables,

@@ -25,6 +25,10 @@ export const commands: typeof english = {
   'list.page-down': '아래 페이지',
   'list.open': '열기',
   'list.filter': '찾기',
+  'filter.keep': '필터 유지',
+  'filter.clear': '필터 지우기',
+
+  'browse.again': '다시 읽기',
 
   'field.next': '다음 칸',
   'field.previous': '이전 칸',

@@ -80,6 +80,13 @@ describeProducts('a catalog', (server, product) => {
     expect(await catalog.tables([], goesOn)).toEqual([]);
   });
 
+  test('gives the names alone, the same ones, ahead of what takes long', async () => {
+    const whole = await catalog.tables([schema, other], goesOn);
+    const names = await catalog.names!([schema, other], goesOn);
+    expect(names).toEqual(whole.map(({ name, kind }) => ({ name, kind })));
+    expect(await catalog.names!([], goesOn)).toEqual([]);
+  });
+
   test('names the key by which the engine will walk each table', async () => {
     const { address } = parseEndpointUrl(there.url(), 'source');
     const source = await openSource(address, passwordOnly(there.password), goesOn);
