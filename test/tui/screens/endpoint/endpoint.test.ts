@@ -5,14 +5,14 @@ import { connectionsOf } from '../../../../src/store/connections.ts';
 import { readEndpoints } from '../../../../src/store/endpoints.ts';
 import { instanceFolder } from '../../../../src/store/home.ts';
 import { addInstance } from '../../../../src/store/instances.ts';
-import type { Place, Visit } from '../../../../src/tui/place.ts';
+import type { AnyVisit, Place, Visit } from '../../../../src/tui/place.ts';
 import { endpointVisit, newEndpointVisit } from '../../../../src/tui/screens/endpoint/endpoint.ts';
 import { mariadb } from '../../../support/servers.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { openTerminal } from '../../../support/terminal/terminal.ts';
 
 /** A place from which the endpoint is opened, as the list of endpoints does. */
-function listing(opens: () => Visit<never> | Promise<Visit<never>>): Visit<null> {
+function listing(opens: () => AnyVisit | Promise<AnyVisit>): Visit<null> {
   const place: Place<null> = {
     title: () => 'Endpoints',
     commands: () => ['list.open'],
@@ -30,7 +30,7 @@ describe('an endpoint', () => {
     const home = instanceFolder(stateFolder, 'small-1');
     addInstance(stateFolder, { id: 'small-1', class: 'small', home, created: new Date().toISOString() });
     const terminal = openTerminal(
-      listing(() => newEndpointVisit('source') as never),
+      listing(() => newEndpointVisit('source')),
       { stateFolder },
     );
     await terminal.press('enter');
@@ -52,7 +52,7 @@ describe('an endpoint', () => {
     const stateFolder = temporaryFolder();
     const opens = async () => {
       const [endpoint] = (await readEndpoints(stateFolder)).endpoints;
-      return (endpoint === undefined ? newEndpointVisit('source') : endpointVisit(endpoint)) as never;
+      return endpoint === undefined ? newEndpointVisit('source') : endpointVisit(endpoint);
     };
     const terminal = openTerminal(listing(opens), { stateFolder });
     await terminal.press('enter');
