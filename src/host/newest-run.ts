@@ -35,6 +35,11 @@ export function isRunOf({ folder }: { readonly folder: string }, owner: Owner | 
   return first?.type === 'run.started' && first.pid === owner.pid && first.time >= owner.since;
 }
 
+/** How many runs of a task there are logs of. */
+export function runCount(stateFolder: string, task: string): number {
+  return homesOf(stateFolder).reduce((sum, home) => sum + runIds(home, task).length, 0);
+}
+
 /** Where run logs can be. */
 export function homesOf(stateFolder: string): string[] {
   return [stateFolder, ...readInstances(stateFolder).instances.map(({ home }) => home)];

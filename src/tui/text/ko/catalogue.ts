@@ -26,6 +26,7 @@ import { secret } from './secret.ts';
 import { settings } from './settings.ts';
 import { report, summary } from './summary.ts';
 import { tables } from './tables.ts';
+import { task } from './task.ts';
 import { time } from './time.ts';
 import { way } from './way.ts';
 import { wizard } from './wizard.ts';
@@ -55,6 +56,7 @@ export const ko: Words = {
   settings,
   summary,
   tables,
+  task,
   time,
   way,
   wizard,

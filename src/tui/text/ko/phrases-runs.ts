@@ -17,6 +17,7 @@ export const phrasesOfRuns: readonly Phrase[] = [
   ['saving it', '저장하는 중'],
   ['saving an endpoint', '엔드포인트를 저장하는 중'],
   ['starting', '시작하는 중'],
+  ['paused ({share})', '일시 중지됨 ({share})'],
   ['making a data folder', '데이터 폴더를 만드는 중'],
 
   ['lane {lane} waits for the {side}: {doing}', '레인 {lane}: {side:ko} 대기 중, {doing:ko}'],
@@ -96,5 +97,10 @@ export const phrasesOfRuns: readonly Phrase[] = [
   [
     'The connection was lost ({why}). The run connects again in {seconds} s and goes on from its checkpoint; try {number}.',
     '연결이 끊어졌습니다({why}). {seconds}초 뒤에 다시 연결해 체크포인트부터 이어 갑니다. 시도 {number}.',
+  ],
+
+  [
+    'No more than {count} lanes: the target lets no further one in ({reason}).',
+    '레인은 {count}개까지만 쓸 수 있습니다. 대상이 연결을 더 받지 않습니다({reason}).',
   ],
 ];
