@@ -9,10 +9,7 @@ export interface LineServer {
 }
 
 /** Answers each question on the socket by what `answer` says to it. */
-export function serveLines(
-  path: string,
-  answer: (question: unknown) => unknown | Promise<unknown>,
-): Promise<LineServer> {
+export function serveLines(path: string, answer: (question: unknown) => unknown): Promise<LineServer> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -45,11 +42,7 @@ export function askOnSocket(path: string, question: object): Promise<unknown> {
   });
 }
 
-async function reply(
-  socket: Socket,
-  line: string,
-  answer: (question: unknown) => unknown | Promise<unknown>,
-): Promise<void> {
+async function reply(socket: Socket, line: string, answer: (question: unknown) => unknown): Promise<void> {
   let said: object;
   try {
     said = { answer: await answer(JSON.parse(line)) };

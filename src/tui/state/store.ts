@@ -1,7 +1,7 @@
 /** One value outside React, changed as a whole, and whoever wants to know of it. */
 
 /** Ten pictures a second: more nobody sees, and a slow line would fall behind. */
-export const TICK_MS = 100;
+const TICK_MS = 100;
 
 export class Store<State> {
   #state: State;

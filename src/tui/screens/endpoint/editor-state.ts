@@ -9,8 +9,7 @@ import {
   type LineSpeed,
   plannedHops,
 } from '../../../model/hops.ts';
-import { type EndpointLinks, linksOf } from '../../../model/way.ts';
-import { type FormState, focused, focusOn, withValue } from '../../state/form.ts';
+import { type FormState, focusOn, withValue } from '../../state/form.ts';
 import { chosenId, type FormAbout, fieldsOf, NEW, withAddress } from './endpoint-form.ts';
 
 /** A test, as far as it has come. */
@@ -95,14 +94,6 @@ export function withForm(state: EditorState, form: FormState): EditorState {
   return { ...state, form, ...(!moved && { test: null, said: null }) };
 }
 
-/** Goes to the field after the one with the focus; null when it was the last. */
-export function afterField(state: EditorState): EditorState | null {
-  const all = fields(state);
-  const at = focused(state.form, all);
-  const next = at === null ? undefined : all[all.indexOf(at) + 1];
-  return next === undefined ? null : { ...state, form: focusOn(state.form, next.name) };
-}
-
 export function testStarted(
   state: EditorState,
   address: EndpointAddress,
@@ -146,8 +137,4 @@ function focusOnCause(state: EditorState, hop: HopName): FormState {
 export function speedFound(state: EditorState, address: EndpointAddress, speed: LineSpeed): EditorState {
   const { test } = state;
   return test?.address === address ? { ...state, test: { ...test, speed } } : state;
-}
-
-export function linksOfTest(test: EndpointTest): EndpointLinks {
-  return linksOf(test.planned, test.hops);
 }

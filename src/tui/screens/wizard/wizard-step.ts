@@ -27,7 +27,7 @@ export interface WizardStep<State> {
 export interface StepContext<State> extends PlaceContext<State> {
   readonly draft: Draft;
   /** Keeps what was answered so far, and stays. */
-  answer(change: (draft: Draft) => Draft): void;
+  readonly answer: (change: (draft: Draft) => Draft) => void;
   /** Keeps what was answered and goes on to the next step. */
-  next(change: (draft: Draft) => Draft): void;
+  readonly next: (change: (draft: Draft) => Draft) => void;
 }

@@ -3,7 +3,7 @@ import type { FieldSpec, FormState } from '../../../state/form.ts';
 import type { Draft } from '../draft.ts';
 
 /** `unset`: nobody chose, so that a table that holds rows stops the task before anything is touched. */
-export const PREP_OPTIONS = ['unset', 'do-nothing', 'truncate', 'drop-and-create'] as const;
+const PREP_OPTIONS = ['unset', 'do-nothing', 'truncate', 'drop-and-create'] as const;
 
 const PREP_WORDS: Readonly<Record<string, string>> = {
   'do-nothing': 'DO_NOTHING',

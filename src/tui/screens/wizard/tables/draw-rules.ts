@@ -26,8 +26,12 @@ export function ruleLines(state: TablesState, room: Room, look: Look): string[] 
 /** `include dees.%`, `leave out dees.movies.overview`. */
 function sentence(rule: Rule): string {
   const at = (rule['object-locator'] ?? {}) as Readonly<Record<string, unknown>>;
-  const names = [at['schema-name'], at['table-name'], at['column-name']].filter((name) => name !== undefined);
-  const action = String(rule['rule-action'] ?? rule['rule-type']);
-  const value = rule.value === undefined ? '' : String(rule.value);
-  return words().tables.rule(action, names.join('.'), value);
+  const names = [at['schema-name'], at['table-name'], at['column-name']].map(written).filter(Boolean);
+  const action = written(rule['rule-action']) || written(rule['rule-type']);
+  return words().tables.rule(action, names.join('.'), written(rule.value));
+}
+
+/** As it stands in the document; nothing where nothing does. */
+function written(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 }

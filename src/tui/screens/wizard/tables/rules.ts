@@ -38,7 +38,7 @@ export function withPattern(rules: readonly Rule[], typed: string): readonly Rul
 }
 
 /** @throws DmsError 'usage' */
-export function readPattern(typed: string): { exclude: boolean; schema: string; table: string } {
+function readPattern(typed: string): { exclude: boolean; schema: string; table: string } {
   const exclude = typed.trim().startsWith('!');
   return { exclude, ...parsePattern(typed.trim().replace(/^!\s*/, '')) };
 }
