@@ -20,6 +20,11 @@ export interface LabStore {
 
 const REGION = 'us-east-1';
 
+/** Of one answer, as S3 has it. */
+const MOST_KEYS = 1_000;
+
+type ObjectStore = import('s3rver').default['store'];
+
 /**
  * Starts a store with one empty bucket. An unknown key id gets a 403; s3rver does not look at secrets.
  * `onRequest` sees everything that is asked of it.
@@ -40,6 +45,7 @@ export async function startS3(
     configureBuckets: [{ name: bucket }],
   });
   const { port } = await store.run();
+  seeAllFolders(store.store);
   store.httpServer.on('request', onRequest);
   const endpoint = `http://127.0.0.1:${port}`;
   return {
@@ -61,5 +67,30 @@ export async function startS3(
       await closed;
       dropFolder(folder);
     },
+  };
+}
+
+/**
+ * s3rver does not go into a folder that holds nothing but folders when it is asked for folders. What it lists
+ * without that question is right, so folders are found in that.
+ */
+function seeAllFolders(store: ObjectStore): void {
+  const list = store.listObjects.bind(store);
+  store.listObjects = async (bucket, options) => {
+    const { delimiter = '', prefix = '', maxKeys = MOST_KEYS } = options;
+    if (delimiter === '') return await list(bucket, options);
+    const { delimiter: _delimiter, ...plain } = options;
+    const all = await list(bucket, { ...plain, maxKeys: Number.MAX_SAFE_INTEGER });
+    const folders = new Set<string>();
+    const here = all.objects.filter(({ key }) => {
+      const end = key.indexOf(delimiter, prefix.length);
+      if (end >= 0) folders.add(key.slice(0, end + delimiter.length));
+      return end < 0;
+    });
+    return {
+      objects: here.slice(0, maxKeys),
+      commonPrefixes: [...folders].sort(),
+      isTruncated: here.length > maxKeys,
+    };
   };
 }

@@ -13,6 +13,12 @@ declare module 's3rver' {
       configureBuckets: { name: string }[];
     });
     readonly httpServer: Server;
+    readonly store: {
+      listObjects(
+        bucket: string,
+        options: { delimiter?: string; prefix?: string; startAfter?: string; maxKeys?: number },
+      ): Promise<{ objects: { key: string }[]; commonPrefixes: string[]; isTruncated: boolean }>;
+    };
     run(): Promise<AddressInfo>;
     close(): Promise<void>;
   }

@@ -3,17 +3,24 @@
  * it. It lives as long as the lab holds the other end of its standard input, however the lab ends; only a lab
  * that asks for it leaves it running. Run as `node keeper.js <plan>`; it tells what it does in lines of JSON.
  */
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { errorRecord } from '../../model/errors.ts';
 import { keyringSocket } from '../../store/home.ts';
 import { serveKeyring } from '../../store/keyring-socket.ts';
 import { serveLines } from '../../store/line-socket.ts';
-import { labHome, tidyHome } from '../servers/home-folder.ts';
-import { openFolder } from '../servers/server-process.ts';
+import { labHome, removeFolder, tidyHome } from '../servers/home-folder.ts';
+import { clearAll, openFolder } from '../servers/server-process.ts';
 import { endRunsIn } from './end-runs.ts';
 import type { StoreRequest, WorldFacts, WorldPlan } from './facts.ts';
 import { type ControlQuestion, controlSocket, type KeeperLine } from './keeper-lines.ts';
 import { makeWorld } from './make-world.ts';
 import { Statements } from './statements.ts';
+
+/** A process that was started for a run just before the lab died claims its task within this time, or gives up. */
+const LATECOMERS_MS = 3_000;
+const LOOK_MS = 50;
 
 let kept = false;
 let home: string | null = null;
@@ -24,7 +31,7 @@ async function keep(plan: WorldPlan): Promise<void> {
   // Whoever reads us may be gone; that the lab is gone is learnt from the other stream.
   process.stdout.on('error', () => {});
   process.stdin.on('close', () => {
-    if (!kept) leave(0);
+    if (!kept) void leaveAlone();
   });
   process.stdin.resume();
   const folder = openFolder(labHome());
@@ -67,4 +74,19 @@ function say(line: KeeperLine, done: () => void = () => {}): void {
 function leave(code: number): never {
   if (home !== null) endRunsIn(home);
   process.exit(code);
+}
+
+/** As above, where nobody is left to see to what comes too late. */
+async function leaveAlone(): Promise<never> {
+  const left = home;
+  if (left === null) leave(0);
+  endRunsIn(left);
+  clearAll();
+  for (let waited = 0; waited < LATECOMERS_MS; waited += LOOK_MS) {
+    await pause(LOOK_MS);
+    if (!existsSync(left)) continue;
+    endRunsIn(left);
+    removeFolder(dirname(left));
+  }
+  leave(0);
 }

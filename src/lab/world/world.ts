@@ -158,6 +158,8 @@ class HeldWorld implements World {
 
   async close(): Promise<void> {
     if (this.#process === null || this.#kept) return;
+    // Told so, it does not look for what a lab that died may have left.
+    await this.#control('stop').catch(() => {});
     await ended(this.#process);
   }
 
