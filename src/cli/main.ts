@@ -6,6 +6,7 @@ import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { chooseLanguage, LANGUAGE_VARIABLE, language, speak } from '../tui/text/language.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
+import { addLabCommand } from './commands/lab/command.ts';
 import { addTaskCommands } from './commands/task/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
@@ -94,6 +95,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
 
   addTaskCommands(program, (given) => {
+    code = given;
+  });
+
+  addLabCommand(program, (given) => {
     code = given;
   });
 

@@ -13,6 +13,8 @@ export interface SessionRequest {
   readonly lab: LabId;
   readonly full: boolean;
   readonly progress: ProgressStore;
+  /** Whether a set-up that was kept is taken up again. */
+  readonly mayResume: boolean;
   /** What is being made before the first step can be taken. */
   readonly onMaking: (fact: MakingFact) => void;
   /** What is done again for a person who comes back, and what a lab begins with. */
@@ -42,7 +44,7 @@ export function labIdOf(word: string): LabId | null {
 export async function openSession(request: SessionRequest): Promise<LabSession> {
   const { lab, progress, signal } = request;
   const known = progress.read(lab);
-  const kept = await keptWorldOf(lab);
+  const kept = request.mayResume ? await keptWorldOf(lab) : null;
   const full = known?.full ?? request.full;
   const world = kept ?? (await openWorld({ lab, full }, request.onMaking, signal));
   const session = new LabSession(LABS[lab], world, known, progress);

@@ -27,7 +27,7 @@ export async function* csvRecords(bytes: AsyncIterable<Buffer>): AsyncGenerator<
 /** What a record must hold to show it. */
 const SHOWS: Record<LineOf, (record: string) => boolean> = {
   quotes: (record) => /[^,"]""[^,"]/.test(record),
-  commas: (record) => /^\d+,"[^"\n]*, [^"\n]*"/.test(record),
+  commas: (record) => /^\d+,"[ -~]*, [ -~]*"/.test(record),
   'line-breaks': (record) => /"[^"]*\n[^"]*"/.test(record),
   // Two delimiters with nothing between them, and two quotes with nothing between them.
   'null-and-empty': (record) => /,,/.test(record) && /,"",/.test(record),

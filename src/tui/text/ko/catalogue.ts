@@ -15,6 +15,7 @@ import { errorLabels, errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
+import { lab } from './lab/lab.ts';
 import { noConsole } from './no-console.ts';
 import { inKorean } from './phrases.ts';
 import { places } from './places.ts';
@@ -44,6 +45,7 @@ export const ko: Words = {
   frame,
   hops,
   instance,
+  lab,
   noConsole,
   places,
   plan,
