@@ -31,6 +31,11 @@ export function keyringSocket(home: string): string {
   return join(home, 'keyring.sock');
 }
 
+/** Progress in guided labs, and the pages at their ends. */
+export function labsFolder(home: string): string {
+  return join(home, 'labs');
+}
+
 /** Home of an instance that was given no other. */
 export function instanceFolder(home: string, instance: string): string {
   return join(home, 'instances', instance);

@@ -1,7 +1,7 @@
 /** `where`: where files live. */
 import { join } from 'node:path';
 import { DEFAULT_CONTROL_SCHEMA } from '../../model/task-settings.ts';
-import { homeFolder, ledgersFolder, profileFolder } from '../../store/home.ts';
+import { homeFolder, labsFolder, ledgersFolder, profileFolder } from '../../store/home.ts';
 import { padEnd } from '../../tui/layout/text.ts';
 import { words } from '../../tui/text/words.ts';
 
@@ -17,6 +17,7 @@ export function where(): void {
     [places.profile.name, profileFolder(home), places.profile.what],
     [places.instances.name, join(home, 'instances'), places.instances.what],
     [places.checkpoints.name, ledgersFolder(home), places.checkpoints.what],
+    [places.labs.name, labsFolder(home), places.labs.what],
     ['', places.control.place(DEFAULT_CONTROL_SCHEMA), places.control.what],
   ] as const;
   for (const [name, place, what] of lines)

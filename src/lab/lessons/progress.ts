@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../model/document.ts';
+import { labsFolder } from '../../store/home.ts';
 import { makePrivateFolder, writePrivateFile } from '../../store/private-files.ts';
 import type { LabId } from '../world/facts.ts';
 import type { Seen } from './facts.ts';
@@ -60,11 +61,6 @@ export function progressIn(home: string): ProgressStore {
 
 /** For a lab that nobody goes through by hand. */
 export const NO_PROGRESS: ProgressStore = { read: () => null, write() {}, forget() {} };
-
-/** Progress and summaries of labs. */
-export function labsFolder(home: string): string {
-  return join(home, 'labs');
-}
 
 function isProgress(found: unknown, lab: LabId): found is Progress {
   return (

@@ -92,10 +92,12 @@ describe('Korean', () => {
       expect(englishIn(code)).toEqual([]);
   });
 
-  const files = readdirSync(join(folder, 'ko')).map((file) => ({
-    file,
-    source: readFileSync(join(folder, 'ko', file), 'utf8').replace(/\/\*\*.*?\*\//gs, ''),
-  }));
+  const files = readdirSync(join(folder, 'ko'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => ({
+      file,
+      source: readFileSync(join(folder, 'ko', file), 'utf8').replace(/\/\*\*.*?\*\//gs, ''),
+    }));
 
   test('leaves no particle for the reader to choose', () => {
     const both = /[을를이가은는과와]\([을를이가은는과와]\)|\(으\)로|\(이\)/;

@@ -1,13 +1,13 @@
 /** `lab --auto`: every step unattended, each with the check a person would have to pass. */
 import { join } from 'node:path';
 import { listenForStop } from '../../../host/stop-signals.ts';
-import { labsFolder, NO_PROGRESS } from '../../../lab/lessons/progress.ts';
+import { NO_PROGRESS } from '../../../lab/lessons/progress.ts';
 import { type LabSession, openSession } from '../../../lab/lessons/session.ts';
 import { summaryOf } from '../../../lab/lessons/summary.ts';
 import { enter } from '../../../lab/world/environment.ts';
 import type { LabId } from '../../../lab/world/facts.ts';
 import { DmsError } from '../../../model/errors.ts';
-import { homeFolder } from '../../../store/home.ts';
+import { homeFolder, labsFolder } from '../../../store/home.ts';
 import { makePrivateFolder, writePrivateFile } from '../../../store/private-files.ts';
 import { labSummary } from '../../../tui/lines/lab-summary.ts';
 import { EXIT } from '../../exit-code.ts';

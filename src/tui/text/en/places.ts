@@ -8,6 +8,7 @@ export const places = {
     what: 'saved instances and, unless --home says otherwise, their run logs',
   },
   checkpoints: { name: 'checkpoints', what: 'of tasks that write files, to S3 or a folder' },
+  labs: { name: 'labs', what: 'progress in guided labs, and the pages at their ends' },
   control: {
     place: (schema: string) => `schema ${schema} of the target`,
     what: 'of tasks that write to a server',

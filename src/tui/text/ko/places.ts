@@ -12,6 +12,7 @@ export const places: typeof english = {
     what: '저장된 복제 인스턴스와 그 실행 로그(--home으로 다른 곳을 정하지 않았을 때)',
   },
   checkpoints: { name: '체크포인트', what: 'S3나 폴더에 파일을 쓰는 태스크의 체크포인트' },
+  labs: { name: '실습', what: '실습의 진행 상황과 마지막에 만드는 요약' },
   control: {
     place: (schema) => `대상의 스키마 ${schema}`,
     what: '서버에 쓰는 태스크의 체크포인트',

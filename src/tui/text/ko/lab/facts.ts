@@ -77,7 +77,8 @@ export const making: MakingWords = {
   install: ({ product }) =>
     `데이터베이스 서버가 없어 시스템 패키지에서 ${withParticle(product, '을/를')} 설치합니다.`,
   'install.line': ({ line }) => line,
-  server: ({ side, server }) => `실습용 ${withParticle(server, '을/를')} ${SIDES[side]}으로 시작합니다.`,
+  server: ({ side, server }) =>
+    `실습용 ${withParticle(server, '을/를')} ${withParticle(SIDES[side], '으로/로')} 시작합니다.`,
   store: ({ bucket }) => `버킷 ${withParticle(bucket, '이/가')} 있는 실습용 S3 저장소를 시작합니다.`,
   table: ({ table, rows }) =>
     `${withParticle(table, '을/를')} 만듭니다${rows === null ? '' : ` (${counts.rows(rows)})`}.`,

@@ -27,7 +27,7 @@ export const missing: MissingWords = {
   'look.target': () => '나눠 준 사용자로 대상의 스키마를 아직 보지 않았습니다.',
   endpoint: ({ role }) => `아직 ${SIDES[role]} 엔드포인트가 없습니다.`,
   'endpoint.name': ({ role, ids }) =>
-    `${SIDES[role]} 엔드포인트의 ID는 -${role}로 끝나야 합니다. 지금 있는 것: ${ids.join(', ')}.`,
+    `${SIDES[role]} 엔드포인트의 ID는 ${withParticle(`-${role}`, '으로/로')} 끝나야 합니다. 지금 있는 것: ${ids.join(', ')}.`,
   'endpoint.place': ({ id, wanted }) =>
     `${withParticle(id, '은/는')} 다른 곳을 가리킵니다. ${withParticle(wanted, '을/를')} 가리켜야 합니다.`,
   'endpoint.user': ({ id, wanted }) =>
