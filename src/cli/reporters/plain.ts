@@ -2,20 +2,17 @@
 
 import type { InstanceResult } from '../../host/run-instance.ts';
 import { addToReport, emptyReport } from '../../host/run-report.ts';
-import type { DmsEvent, ProgressSnapshot, TableStatistics } from '../../model/events.ts';
+import type { DmsEvent, TableStatistics } from '../../model/events.ts';
 import { printable } from '../../tui/layout/text.ts';
 import {
   differenceLine,
   errorBlock,
   issueLine,
   planLines,
-  remainingOf,
-  rowsOf,
-  shareOf,
+  progressLine,
   skippedLine,
   stalledLine,
   startLine,
-  waitsOf,
 } from '../../tui/lines/run-lines.ts';
 import { summaryLines } from '../../tui/lines/summary.ts';
 import { clock } from '../../tui/text/numbers.ts';
@@ -89,18 +86,6 @@ export function plainReporter(output: Output, errors: Output, look: Look): Repor
       for (const line of summaryLines(report, result, look, output.columns ?? LOG_COLUMNS)) put(output, line);
     },
   };
-}
-
-function progressLine(progress: ProgressSnapshot): string {
-  const parts = [
-    ...(progress.phase === 'validation' ? [words().run.comparing] : []),
-    shareOf(progress),
-    rowsOf(progress),
-    words().run.rate(progress),
-    remainingOf(progress),
-    waitsOf(progress.waits),
-  ];
-  return parts.filter((part) => part !== null).join('  ');
 }
 
 function stateLine(table: TableStatistics): string {

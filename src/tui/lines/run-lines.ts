@@ -63,6 +63,19 @@ export function waitsOf(waits: WaitShares): string | null {
   return waits.source + waits.target + waits.here === 0 ? null : words().run.waits(waits);
 }
 
+/** How far a run is, in a line of a log. */
+export function progressLine(progress: ProgressSnapshot): string {
+  const parts = [
+    ...(progress.phase === 'validation' ? [words().run.comparing] : []),
+    shareOf(progress),
+    rowsOf(progress),
+    words().run.rate(progress),
+    remainingOf(progress),
+    waitsOf(progress.waits),
+  ];
+  return parts.filter((part) => part !== null).join('  ');
+}
+
 export function stalledLine(waitsFor: string): string {
   const { run, said } = words();
   return run.stalled(printable(said(waitsFor)));

@@ -5,7 +5,6 @@ export interface LabOptions {
   readonly auto?: boolean;
   readonly full?: boolean;
   readonly keep?: boolean;
-  readonly lang?: string;
   readonly json?: boolean;
 }
 
@@ -27,7 +26,6 @@ export function addLabCommand(program: Command, setCode: (code: number) => void)
     .option('--auto', 'do every step unattended, with the same checks; without a name all labs')
     .option('--full', 'all rows of the sample: 5 million in one table')
     .option('--keep', 'leave servers and files as they are at the end')
-    .option('--lang <language>', 'en or ko (default: the locale)')
     .option('--json', 'with --auto: what happens as lines of JSON')
     .helpCommand(false)
     .addHelpText('after', EXAMPLES)
@@ -38,16 +36,14 @@ export function addLabCommand(program: Command, setCode: (code: number) => void)
   lab
     .command('stop')
     .description('end labs that were kept')
-    .option('--lang <language>', 'en or ko (default: the locale)')
-    .action(async (options: LabOptions) => {
-      await (await import('./kept.ts')).stopLabs(options);
+    .action(async () => {
+      await (await import('./kept.ts')).stopLabs();
     });
 
   lab
     .command('note')
     .description('the connection data of labs that were kept, with passwords')
-    .option('--lang <language>', 'en or ko (default: the locale)')
-    .action(async (options: LabOptions) => {
-      await (await import('./kept.ts')).showNotes(options);
+    .action(async () => {
+      await (await import('./kept.ts')).showNotes();
     });
 }

@@ -4,9 +4,7 @@ import type { ConnectionNote } from '../../../lab/world/facts.ts';
 import { keptWorlds, stopWorld } from '../../../lab/world/kept-worlds.ts';
 import type { World } from '../../../lab/world/world.ts';
 import { padEnd, width } from '../../../tui/layout/text.ts';
-import { chooseLanguage, speak } from '../../../tui/text/language.ts';
 import { words } from '../../../tui/text/words.ts';
-import type { LabOptions } from './command.ts';
 
 /** What runs where, and how to end it; passwords are not among it. */
 export function keptLines({ lab, source, target, store, home }: World): string[] {
@@ -23,8 +21,7 @@ export function keptLines({ lab, source, target, store, home }: World): string[]
   ];
 }
 
-export async function stopLabs({ lang }: LabOptions): Promise<void> {
-  speak(chooseLanguage(lang, process.env));
+export async function stopLabs(): Promise<void> {
   const worlds = await keptWorlds();
   const { kept } = words().lab;
   for (const world of worlds) {
@@ -35,8 +32,7 @@ export async function stopLabs({ lang }: LabOptions): Promise<void> {
 }
 
 /** The four fields of each side. They are shown only to who asks for them. */
-export async function showNotes({ lang }: LabOptions): Promise<void> {
-  speak(chooseLanguage(lang, process.env));
+export async function showNotes(): Promise<void> {
   const worlds = await keptWorlds();
   const { lab } = words();
   const pages = worlds.map((world) => [world.lab, ...noteLines(world)].join('\n'));

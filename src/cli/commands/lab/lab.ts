@@ -7,7 +7,6 @@ import { keptWorlds } from '../../../lab/world/kept-worlds.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { padEnd } from '../../../tui/layout/text.ts';
-import { chooseLanguage, speak } from '../../../tui/text/language.ts';
 import { moment } from '../../../tui/text/moment.ts';
 import { words } from '../../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
@@ -21,7 +20,6 @@ const ALL = 'all';
 
 /** Returns the exit code. */
 export async function lab(name: string | undefined, options: LabOptions): Promise<number> {
-  speak(chooseLanguage(options.lang, process.env));
   if (name === undefined && !options.auto) {
     await list();
     return EXIT.done;

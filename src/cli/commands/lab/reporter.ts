@@ -4,7 +4,7 @@ import type { Step, Verdict } from '../../../lab/lessons/lesson.ts';
 import type { LabId, MakingFact } from '../../../lab/world/facts.ts';
 import type { DmsEvent } from '../../../model/events.ts';
 import { doneLine, makingLine, verdictLines } from '../../../tui/lines/lab-lines.ts';
-import { shareOf } from '../../../tui/lines/run-lines.ts';
+import { progressLine } from '../../../tui/lines/run-lines.ts';
 import { words } from '../../../tui/text/words.ts';
 import type { Look } from '../../../tui/theme/look.ts';
 
@@ -62,7 +62,7 @@ export function labPages(look: Look, write: (line: string) => void): LabReporter
       if (event.type === 'run.started') heard = Date.now();
       if (event.type !== 'progress' || Date.now() - heard < PROGRESS_MS) return;
       heard = Date.now();
-      write(look.paint('dim', `    ${shareOf(event.progress)}`));
+      write(look.paint('dim', `    ${progressLine(event.progress)}`));
     },
     verdict(_step, verdict, ms) {
       for (const line of verdictLines(verdict, look)) write(`  ${line}`);
