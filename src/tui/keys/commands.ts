@@ -59,6 +59,7 @@ export const KEYS = {
   'endpoint.test': ['ctrl+t'],
   'endpoint.keep': ['ctrl+s'],
   'endpoint.change': ['e'],
+  'way.test': ['enter'],
 
   'wizard.next': ['enter'],
   'tables.toggle': ['space'],

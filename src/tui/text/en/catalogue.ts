@@ -25,6 +25,7 @@ import { tables } from './tables.ts';
 import { task } from './task.ts';
 import { time } from './time.ts';
 import { way } from './way.ts';
+import { wholeWay } from './whole-way.ts';
 import { wizard } from './wizard.ts';
 
 /** Sentences that issues and facts carry: English as they are. */
@@ -61,5 +62,6 @@ export const en = {
   task,
   time,
   way,
+  wholeWay,
   wizard,
 };

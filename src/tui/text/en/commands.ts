@@ -54,6 +54,7 @@ export const commands: Record<CommandId, string> = {
   'endpoint.test': 'test',
   'endpoint.keep': 'save anyway',
   'endpoint.change': 'change',
+  'way.test': 'test both',
 
   'wizard.next': 'go on',
   'tables.toggle': 'take or leave',

@@ -30,6 +30,7 @@ import { tables } from './tables.ts';
 import { task } from './task.ts';
 import { time } from './time.ts';
 import { way } from './way.ts';
+import { wholeWay } from './whole-way.ts';
 import { wizard } from './wizard.ts';
 
 export const ko: Words = {
@@ -61,5 +62,6 @@ export const ko: Words = {
   task,
   time,
   way,
+  wholeWay,
   wizard,
 };

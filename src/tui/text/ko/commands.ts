@@ -53,6 +53,7 @@ export const commands: typeof english = {
   'endpoint.test': '연결 테스트',
   'endpoint.keep': '그대로 저장',
   'endpoint.change': '바꾸기',
+  'way.test': '양쪽 테스트',
 
   'wizard.next': '계속',
   'tables.toggle': '고르기/빼기',

@@ -1,0 +1,55 @@
+/** The whole way as one picture, and below it the hops of each end. */
+import { wrapped } from '../../layout/wrap.ts';
+import { hopPathLines } from '../../lines/hop-path.ts';
+import { errorBlock } from '../../lines/run-lines.ts';
+import { wayLine } from '../../lines/way-lines.ts';
+import type { Drawing, Room } from '../../place.ts';
+import { words } from '../../text/words.ts';
+import type { Look } from '../../theme/look.ts';
+import { drawForm } from '../../widgets/form.ts';
+import { linksOfEnd, type TestedEnd, type WayState, waySpecs } from './way-state.ts';
+
+const ROLES = ['source', 'target'] as const;
+
+export function drawWay(state: WayState, room: Room, look: Look): Drawing {
+  const { endpoints, ends, form } = state;
+  const says = words().wholeWay;
+  if (endpoints === null) return { lines: [] };
+  const lacking = ROLES.find((role) => !endpoints.some((one) => one.role === role));
+  if (lacking !== undefined) return { lines: ['', `  ${says.lacking[lacking]}`] };
+  const formSays = {
+    label: (name: string) => words().wizard.steps[name as 'source' | 'target'],
+    hint: () => says.hint,
+    option: (_name: string, option: string) => option,
+  };
+  const lines = [
+    '',
+    ...drawForm(form, waySpecs(state), formSays, room.columns - 2, look).lines.map((line) => ` ${line}`),
+    '',
+  ];
+  if (ends === null) return { lines: [...lines, `  ${look.paint('dim', says.explain)}`] };
+  lines.push(...wrappedWay(ends, room.columns, look), '');
+  for (const role of ROLES) lines.push(...endLines(role, ends[role], room.columns, look));
+  return { lines };
+}
+
+function wrappedWay(ends: NonNullable<WayState['ends']>, columns: number, look: Look): string[] {
+  const line = wayLine(linksOfEnd(ends.source), linksOfEnd(ends.target), look);
+  return wrapped(line, columns - 2).map((part) => `  ${part}`);
+}
+
+function endLines(
+  role: 'source' | 'target',
+  { planned, hops, speed }: TestedEnd,
+  columns: number,
+  look: Look,
+): string[] {
+  const title = `  ${look.paint('bold', words().wizard.steps[role])}`;
+  const path = hopPathLines(planned, hops, columns, look);
+  const failed = hops.find((hop) => hop.error !== null);
+  const error = failed?.error
+    ? errorBlock(failed.error, null, look).flatMap((line) => wrapped(line, columns - 4))
+    : [];
+  const fast = speed === null ? [] : [look.paint('dim', `  ${words().hops.speed(speed)}`)];
+  return [title, ...path, ...error.map((line) => `  ${line}`), ...fast];
+}
