@@ -80,11 +80,14 @@ export interface ErrorFacts {
     /** Of the certificate that was shown; `validTo` in ISO 8601. */
     certificate?: { subject: string; issuer: string; validTo: string };
   };
-  /** `auth`: the way to sign in is not supported or not allowed over this connection. */
+  /**
+   * `no-password`: none was given. `socket`: the account is for users of the server's own machine, without a
+   * password. `auth`: the way to sign in is not supported or not allowed over this connection.
+   */
   'connect.login': {
     address: string;
     user: string;
-    why?: 'password' | 'locked' | 'expired' | 'auth' | 'schema';
+    why?: 'password' | 'no-password' | 'socket' | 'locked' | 'expired' | 'auth' | 'schema';
     /** What the connection came without and an account may ask for (REQUIRE SSL, REQUIRE X509). */
     lacks?: 'tls' | 'certificate';
   };

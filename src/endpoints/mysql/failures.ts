@@ -31,7 +31,7 @@ export function connectFailure(error: Error, address: MysqlAddress, offersTls: b
   const server = mariadbName(serverWords(error));
   const more = { server, cause: error };
   const number = server.number ?? 0;
-  const why = LOGIN_REFUSED[number] ?? (CANNOT_SIGN_IN.has(server.code) ? 'auth' : undefined);
+  const why = loginRefusal(server);
   if (why !== undefined) return loginFailure(why, address, offersTls, more);
   switch (number) {
     case 1040: // ER_CON_COUNT_ERROR
@@ -58,10 +58,18 @@ export function connectFailure(error: Error, address: MysqlAddress, offersTls: b
   return new DmsError('connect.protocol', { address: where, reason: server.message }, more);
 }
 
+function loginRefusal({ code, number = 0, message }: ServerWords): LoginRefusal | undefined {
+  const why = LOGIN_REFUSED[number];
+  if (why === 'password' && message.endsWith('(using password: NO)')) return 'no-password';
+  return why ?? (CANNOT_SIGN_IN.has(code) ? 'auth' : undefined);
+}
+
+type LoginRefusal = NonNullable<ErrorFacts['connect.login']['why']>;
+
 /** By error number: the driver has MySQL's names alone. Those from 4150 on are MariaDB's. */
-const LOGIN_REFUSED: Record<number, ErrorFacts['connect.login']['why']> = {
+const LOGIN_REFUSED: Record<number, LoginRefusal> = {
   1045: 'password',
-  1698: 'password',
+  1698: 'socket',
   3118: 'locked',
   3955: 'locked',
   4150: 'locked',
@@ -86,7 +94,7 @@ function mariadbName(server: ServerWords): ServerWords {
 }
 
 function loginFailure(
-  why: NonNullable<ErrorFacts['connect.login']['why']>,
+  why: LoginRefusal,
   address: MysqlAddress,
   offersTls: boolean,
   more: { server: ServerWords; cause: Error },
@@ -94,7 +102,7 @@ function loginFailure(
   const { user, tls, cert } = address;
   // A server that misses it says no more than of a wrong password.
   const missing = tls === 'none' ? 'tls' : cert === null ? 'certificate' : null;
-  const lacks = why === 'password' && offersTls ? missing : null;
+  const lacks = (why === 'password' || why === 'no-password') && offersTls ? missing : null;
   return new DmsError(
     'connect.login',
     { address: showServer(address), user, why, ...(lacks === null ? {} : { lacks }) },

@@ -1,4 +1,5 @@
 /** Whether the account may do what its role in a migration needs, and what it cannot do for want of a right. */
+import { didYouMean } from '../../model/document.ts';
 import type { Issue } from '../../model/errors.ts';
 import type { EndpointRole, HopFacts } from '../../model/hops.ts';
 import { SYSTEM_SCHEMAS } from './catalog.ts';
@@ -30,12 +31,16 @@ export async function rightsHop(
   const grants = await readGrants(session);
   // Then nothing can be said, and nothing is held against the account.
   if (grants === null) return { found: { user: session.credentials.address.user, has: [] }, issues: [] };
-  const variables = await readVariables(session, [...SERVER_MARKS, 'log_bin']);
+  const variables = await readVariables(session, [...SERVER_MARKS, 'log_bin', 'lower_case_table_names']);
   const server = recogniseServer(variables, session.credentials.address.host);
   if (role === 'source') {
     const places = await requireReading(session, grants, options.schema);
     const { has, issues } = sourceWishes(grants, places, server, isOn(variables, 'log_bin'));
-    return { found: { user: grants.account, has: [...held(['SELECT'], places), ...has] }, issues };
+    const absent = await absentSchema(session, options.schema, isOn(variables, 'lower_case_table_names'));
+    return {
+      found: { user: grants.account, has: [...held(['SELECT'], places), ...has] },
+      issues: [...absent, ...issues],
+    };
   }
   const places = await requireLoading(session, grants, options);
   const { has, issues } = targetWishes(grants, places, server);
@@ -53,6 +58,23 @@ async function requireReading(
   const place = schema === null ? EVERYWHERE : placeOf(schema);
   const missing = [{ place, rights: ['SELECT'] }];
   throw rightsMissing(session.credentials.address, 'source', grants.account, missing, wake);
+}
+
+/** Who may read every schema may read one that is not there: there would be nothing to copy. */
+async function absentSchema(
+  session: Session,
+  schema: string | null,
+  foldsCase: boolean,
+): Promise<readonly Issue[]> {
+  if (schema === null) return [];
+  const rows = await session.rows<{ s: string }>('SELECT SCHEMA_NAME AS s FROM information_schema.SCHEMATA');
+  const names = rows.map(({ s }) => s);
+  const folded = (name: string) => (foldsCase ? name.toLowerCase() : name);
+  if (names.some((name) => folded(name) === folded(schema))) return [];
+  const near = didYouMean(schema, names) || '.';
+  return [
+    { code: 'notice', subject: `the schema ${schema}`, detail: `There is no schema of this name${near}` },
+  ];
 }
 
 function readable(grants: Grants, schema: string | null): Place[] {

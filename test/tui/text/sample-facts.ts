@@ -19,7 +19,7 @@ const TLS_FAILURES: readonly TlsFailure[] = [
   'client-certificate',
   'handshake',
 ];
-const LOGIN_FAILURES = ['password', 'locked', 'expired', 'auth', 'schema'] as const;
+const LOGIN_FAILURES = ['password', 'no-password', 'socket', 'locked', 'expired', 'auth', 'schema'] as const;
 const BASTION_FAILURES: readonly BastionFailure[] = [
   'unreachable',
   'handshake',

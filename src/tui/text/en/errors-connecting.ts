@@ -77,7 +77,10 @@ export const connectingWords = {
   }),
   'rights.missing': ({ address, role, right, on, user }) => ({
     what: `The user '${user}' lacks ${right} on ${on} at the ${role}, ${address}.`,
-    cause: null,
+    cause:
+      role === 'source' && on !== '*.*'
+        ? 'The right was never given, or the name is misspelled: who has no right on it cannot see whether it exists.'
+        : null,
     next: 'Let someone who may grant it run the statement below.',
   }),
   'target.read-only': ({ address, setting }) => ({
@@ -111,12 +114,15 @@ export const connectingWords = {
   'folder.failed': ({ folder, reason }) => ({
     what: `The folder ${folder} cannot be used: ${sentence(reason)}`,
     cause: null,
-    next: 'Check that it can be written to and has room.',
+    next: 'Check the path, and that it can be written to and has room.',
   }),
 } satisfies Partial<Wording>;
 
 const LOGIN_CAUSE: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
   password: 'The password is wrong, or the server does not know this user from this machine.',
+  'no-password': 'No password was given, or the server does not know this user from this machine.',
+  socket:
+    "The account has no password: it is for the user of that name on the server's own machine (unix_socket, auth_socket).",
   locked: 'The account is locked.',
   expired: 'The password has expired.',
   auth: 'The account signs in in a way that is not possible over this connection.',
@@ -132,6 +138,9 @@ const LACKS: Record<NonNullable<ErrorFacts['connect.login']['lacks']>, string> =
 
 const LOGIN_NEXT: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
   password: 'Check the password; on the server look the account up with the statement below.',
+  'no-password':
+    'Give the password: type it, or see `dms-tui --help`; on the server look the account up with the statement below.',
+  socket: 'Use an account with a password, or on that machine the socket: `?socket=/run/mysqld/mysqld.sock`.',
   locked: "Let an administrator unlock it: ALTER USER 'user'@'host' ACCOUNT UNLOCK;",
   expired: "Sign in with the server's own client and set a new one: ALTER USER USER() IDENTIFIED BY '…';",
   auth: 'Give the account a password of the usual kind (caching_sha2_password, mysql_native_password), or use another.',

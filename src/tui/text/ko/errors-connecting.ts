@@ -80,7 +80,10 @@ export const connectingWords = {
   }),
   'rights.missing': ({ address, role, right, on, user }) => ({
     what: `${common.roles[role]} ${address}의 사용자 '${user}'에게 ${on}에 대한 ${right} 권한이 없습니다.`,
-    cause: null,
+    cause:
+      role === 'source' && on !== '*.*'
+        ? '권한을 준 적이 없거나 이름이 틀렸습니다. 권한이 없으면 그 이름이 있는지도 볼 수 없습니다.'
+        : null,
     next: '권한을 줄 수 있는 사람에게 아래 문장의 실행을 부탁하세요.',
   }),
   'target.read-only': ({ address, setting }) => ({
@@ -114,12 +117,15 @@ export const connectingWords = {
   'folder.failed': ({ folder, reason }) => ({
     what: `폴더 ${withParticle(folder, '을/를')} 사용할 수 없습니다: ${sentence(inKorean(reason))}`,
     cause: null,
-    next: '쓰기 권한과 남은 공간이 있는지 확인하세요.',
+    next: '경로가 맞는지, 쓰기 권한과 남은 공간이 있는지 확인하세요.',
   }),
 } satisfies Partial<Wording>;
 
 const LOGIN_CAUSE: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
   password: '비밀번호가 틀렸거나, 이 컴퓨터에서 접속하는 이 사용자를 서버가 모릅니다.',
+  'no-password': '비밀번호를 주지 않았거나, 이 컴퓨터에서 접속하는 이 사용자를 서버가 모릅니다.',
+  socket:
+    '비밀번호가 없는 계정입니다. 서버가 있는 컴퓨터의 같은 이름 사용자만 쓸 수 있습니다(unix_socket, auth_socket).',
   locked: '계정이 잠겨 있습니다.',
   expired: '비밀번호가 만료되었습니다.',
   auth: '이 계정의 인증 방식은 이 연결에서 쓸 수 없습니다.',
@@ -134,6 +140,10 @@ const LACKS: Record<NonNullable<ErrorFacts['connect.login']['lacks']>, string> =
 
 const LOGIN_NEXT: Record<NonNullable<ErrorFacts['connect.login']['why']>, string> = {
   password: '비밀번호를 확인하세요. 서버에서는 아래 문장으로 계정을 찾아볼 수 있습니다.',
+  'no-password':
+    '비밀번호를 입력하거나 `dms-tui --help`에서 주는 방법을 확인하세요. 서버에서는 아래 문장으로 계정을 찾아볼 수 있습니다.',
+  socket:
+    '비밀번호가 있는 계정을 쓰거나, 그 컴퓨터에서 소켓으로 연결하세요: `?socket=/run/mysqld/mysqld.sock`.',
   locked: "관리자에게 잠금 해제를 부탁하세요: ALTER USER 'user'@'host' ACCOUNT UNLOCK;",
   expired: "서버의 기본 클라이언트로 로그인해 새로 설정하세요: ALTER USER USER() IDENTIFIED BY '…';",
   auth: '계정을 일반적인 방식(caching_sha2_password, mysql_native_password)의 비밀번호로 바꾸거나 다른 계정을 쓰세요.',

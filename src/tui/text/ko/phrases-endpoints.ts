@@ -3,6 +3,12 @@ import type { Phrase } from './phrases.ts';
 
 export const phrasesOfEndpoints: readonly Phrase[] = [
   ['signing in', '로그인'],
+  ['the schema {schema}', '스키마 {schema}'],
+  [
+    'There is no schema of this name; did you mean "{near}"?',
+    '이런 이름의 스키마가 없습니다. 혹시 "{near}"입니까?',
+  ],
+  ['There is no schema of this name.', '이런 이름의 스키마가 없습니다.'],
   ['the password of the bastion', '배스천의 비밀번호'],
   ['the password', '비밀번호'],
   [

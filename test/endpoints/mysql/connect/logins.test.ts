@@ -25,6 +25,9 @@ describeProducts('a server', (_, product) => {
     await create('expired', 'PASSWORD EXPIRE');
     await create('single', 'WITH MAX_USER_CONNECTIONS 1');
     await create('hourly', 'WITH MAX_CONNECTIONS_PER_HOUR 1');
+    if (product === 'mysql') await server.query("INSTALL PLUGIN auth_socket SONAME 'auth_socket.so'");
+    const local = product === 'mysql' ? 'WITH auth_socket' : 'VIA unix_socket';
+    await server.query(`CREATE USER 'local'@'localhost' IDENTIFIED ${local}`);
   });
   const failing = (user: string, password = PASSWORD) =>
     failureOf(`mysql://${user}@127.0.0.1:${server.port}/`, { password });
@@ -65,7 +68,14 @@ describeProducts('a server', (_, product) => {
 
   test.each([
     { what: 'a wrong password', user: 'reader', password: 'wrong', why: 'password', codes: /ACCESS_DENIED/ },
-    { what: 'no password', user: 'reader', password: '', why: 'password', codes: /ACCESS_DENIED/ },
+    { what: 'no password', user: 'reader', password: '', why: 'no-password', codes: /ACCESS_DENIED/ },
+    {
+      what: 'an account of the server’s own machine',
+      user: 'local',
+      password: 'x',
+      why: 'socket',
+      codes: /1698|NO_PASSWORD/,
+    },
     { what: 'an unknown user', user: 'nobody', password: 'x', why: 'password', codes: /ACCESS_DENIED/ },
     { what: 'a locked account', user: 'locked', password: PASSWORD, why: 'locked', codes: /LOCKED/ },
     {
@@ -84,7 +94,7 @@ describeProducts('a server', (_, product) => {
       code: expect.stringMatching(codes),
     });
     // What a server without TLS can not have missed is not mentioned.
-    const lacks = why === 'password' && product === 'mysql' ? { lacks: 'tls' } : {};
+    const lacks = why.endsWith('password') && product === 'mysql' ? { lacks: 'tls' } : {};
     expect(refused.facts).toEqual({ address: `127.0.0.1:${server.port}`, user, why, ...lacks });
   });
 

@@ -31,6 +31,22 @@ describeProducts('a user of a source', (server, product) => {
     expect(said.has).not.toContain('FLUSH_TABLES');
   });
 
+  test('hears of a schema that is not there, and of the one that was meant', async () => {
+    expect((await rightsOf(root(), 'source', schema)).issues).toEqual([]);
+    const { issues, error } = await rightsOf(root(), 'source', `${schema}x`);
+    expect(error).toBeNull();
+    expect(issues).toEqual([
+      {
+        code: 'notice',
+        subject: `the schema ${schema}x`,
+        detail: `There is no schema of this name; did you mean "${schema}"?`,
+      },
+    ]);
+    expect((await rightsOf(root(), 'source', 'quite-another')).issues).toMatchObject([
+      { detail: 'There is no schema of this name.' },
+    ]);
+  });
+
   test('without any right is given the GRANT that helps, on the schema of the address if it has one', async () => {
     const account = await accountOn(source);
     const anywhere = await rightsOf(account, 'source');
