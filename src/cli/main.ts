@@ -138,16 +138,15 @@ function refuseCommand(program: Command, word: string): never {
  * the exit code.
  */
 export async function complain(error: unknown): Promise<number> {
-  const [{ errorBlock }, { chooseLook, speaksUnicode }] = await Promise.all([
-    import('../tui/lines/run-lines.ts'),
+  const [{ foldedError }, { chooseLook, speaksUnicode }] = await Promise.all([
+    import('../tui/lines/folded.ts'),
     import('../tui/theme/look.ts'),
   ]);
-  const look = chooseLook({
-    unicode: speaksUnicode(),
-    colour: process.stderr.isTTY && process.stderr.hasColors(),
-  });
+  const { stderr } = process;
+  const look = chooseLook({ unicode: speaksUnicode(), colour: stderr.isTTY && stderr.hasColors() });
   const record = errorRecord(error);
-  for (const line of errorBlock(record, null, look)) process.stderr.write(`${line}\n`);
+  for (const line of foldedError(record, look, stderr.isTTY ? stderr.columns : null))
+    stderr.write(`${line}\n`);
   if (!(error instanceof DmsError)) (await import('./trace.ts')).keepTrace(error);
   return exitCodeOfError(record.kind);
 }

@@ -8,6 +8,7 @@ import { printable } from '../../tui/layout/text.ts';
 import { hopLines, untestedLine, wayLine } from '../../tui/lines/way-lines.ts';
 import { words } from '../../tui/text/words.ts';
 import type { Look } from '../../tui/theme/look.ts';
+import type { WaitingLine } from './waiting-line.ts';
 
 export interface WayReporter {
   event(event: WayEvent): void;
@@ -24,6 +25,7 @@ export function wayReporter(
   look: Look,
   columns: number | null,
   write: (line: string) => void,
+  waiting: WaitingLine | null = null,
 ): WayReporter {
   const found = hopsByRole(ends);
   const begun = new Set<EndpointRole>();
@@ -34,8 +36,19 @@ export function wayReporter(
     const { address } = ends.find((end) => end.role === role)!;
     write(look.paint('bold', `${words().common.roles[role]}  ${printable(showAddress(address))}`));
   };
+  const ended = new Set<EndpointRole>();
+  /** A black hole answers nothing for many seconds: meanwhile the screen says what it waits for. */
+  const wait = () => {
+    const next = ends.find(({ role }) => !ended.has(role));
+    const { planned, hops } = found.get(next?.role ?? 'source') ?? { planned: [], hops: [] };
+    const hop = planned[hops.length];
+    if (next === undefined || hop === undefined || hops.at(-1)?.result === 'failed') return;
+    waiting?.show(look.paint('dim', `${look.ellipsis} ${words().way.waiting(words().hops.names[hop])}`));
+  };
+  wait();
   return {
     event(event) {
+      waiting?.clear();
       begin(event.role);
       const { hops, planned } = found.get(event.role)!;
       switch (event.type) {
@@ -48,7 +61,9 @@ export function wayReporter(
           break;
         case 'end':
           for (const name of planned.slice(hops.length)) write(untestedLine(name, look));
+          ended.add(event.role);
       }
+      wait();
     },
     finish() {
       const all = [...found.values()];

@@ -7,13 +7,11 @@ import { wrapped } from '../layout/wrap.ts';
 import { foundWords } from '../text/hops.ts';
 import { words } from '../text/words.ts';
 import type { Look } from '../theme/look.ts';
-import { errorBlock, issueLine } from './run-lines.ts';
+import { foldedError, issueParts } from './folded.ts';
 
 /** The longest name of a hop and a blank. */
 const NAME_COLUMNS = 12;
 const TIME_COLUMNS = 9;
-/** The words of an error stand so far in; statements further. */
-const WORDS_INDENT = 4;
 /** Beyond this the time of a hop stands too far from its name. */
 const WIDEST = 100;
 
@@ -30,26 +28,15 @@ export function hopLines(hop: AnyHop, look: Look, columns: number): string[] {
   const lines = [`${head}${padEnd(found, room)}${look.paint('dim', time)}`];
   for (const line of more) lines.push(`${' '.repeat(indent)}${line}`);
   for (const issue of hop.issues) lines.push(...issueBlock(issue, indent, widest, look));
-  if (hop.error !== null)
-    lines.push(...errorBlock(hop.error, null, look).flatMap((line) => foldedText(line, widest)));
+  if (hop.error !== null) lines.push(...foldedError(hop.error, look, widest));
   return lines;
 }
 
-/** A line of an error, folded below itself; a statement to be copied stays whole. */
-function foldedText(line: string, columns: number): string[] {
-  const indent = /^ */.exec(line)![0];
-  if (indent.length > WORDS_INDENT) return [line];
-  const below = ' '.repeat(WORDS_INDENT);
-  const [first = '', ...rest] = wrapped(line.trimStart(), columns - WORDS_INDENT);
-  return [`${indent}${first}`, ...rest.map((more) => `${below}${more}`)];
-}
-
-/** What it is about, and below it what helps, ready to be copied: its lines are never broken. */
-function issueBlock({ fix, ...issue }: Issue, indent: number, columns: number, look: Look): string[] {
+function issueBlock(issue: Issue, indent: number, columns: number, look: Look): string[] {
+  const { said, helps } = issueParts(issue, columns - indent);
   const style = issue.code === 'later' ? 'dim' : 'warn';
-  const said = wrapped(issueLine(issue), columns - indent).map((line) => look.paint(style, line));
-  const helps = fix === undefined ? [] : fix.split('\n').map((line) => `  ${printable(line)}`);
-  return [...said, ...helps].map((line) => `${' '.repeat(indent)}${line}`);
+  const lines = [...said.map((line) => look.paint(style, line)), ...helps];
+  return lines.map((line) => `${' '.repeat(indent)}${line}`);
 }
 
 /** A hop that will not be tested, since one before it failed. */

@@ -36,6 +36,25 @@ describe.each(LANGUAGES)('in the language %s', (language) => {
   });
 });
 
+test.each(LANGUAGES)(
+  'no two ways to fail at a connection have the same cause and next step (%s)',
+  (language) => {
+    speak(language);
+    // A login that failed for no reason that is known is taken for the usual one.
+    const cases = samples.filter(
+      ({ kind, facts }) => kind.startsWith('connect.') && !(kind === 'connect.login' && !('why' in facts)),
+    );
+    const said = cases.map((record) => {
+      const { cause, next } = wordError(record);
+      return `${cause}\n${next}`;
+    });
+    const twice = cases
+      .filter((_, at) => said.indexOf(said[at]!) !== at)
+      .map(({ kind, facts }) => ({ kind, facts }));
+    expect(twice).toEqual([]);
+  },
+);
+
 test('an error block gives what, the words of the server, the cause, the next step and the statement', () => {
   const error = new DmsError(
     'rights.missing',

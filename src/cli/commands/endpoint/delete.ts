@@ -4,8 +4,8 @@ import { endpointKey } from '../../../model/endpoint.ts';
 import { forgetConnections } from '../../../store/connections.ts';
 import { findEndpoint, readEndpoints, removeEndpoint } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
-import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { words } from '../../../tui/text/words.ts';
+import { sayIssue } from '../../say-issue.ts';
 import { forgottenSecrets } from './given-secrets.ts';
 
 export async function deleteEndpoints(ids: readonly string[]): Promise<void> {
@@ -18,6 +18,6 @@ export async function deleteEndpoints(ids: readonly string[]): Promise<void> {
     forgetConnections(home, id);
     process.stdout.write(`${words().savedEndpoint.done.deleted(endpoint?.id ?? id)}\n`);
     const left = endpoint === null ? [] : await forgottenSecrets(endpoint, null);
-    for (const issue of left) process.stderr.write(`${issueLine(issue)}\n`);
+    for (const issue of left) sayIssue(issue);
   }
 }

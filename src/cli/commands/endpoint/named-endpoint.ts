@@ -3,9 +3,9 @@ import type { EndpointSecrets } from '../../../endpoints/contract.ts';
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
 import { findSecrets } from '../../../store/find-secrets.ts';
-import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
 import { askAtTerminal } from '../../passwords.ts';
+import { sayIssue } from '../../say-issue.ts';
 
 export interface NamedEndpoint {
   /** Null for a URL. */
@@ -22,7 +22,7 @@ export interface NamedEndpoint {
  */
 export async function namedEndpoint(word: string, role: EndpointRole | null): Promise<NamedEndpoint> {
   const given = await endpointOf(word, role);
-  for (const warning of given.warnings) process.stderr.write(`${issueLine(warning)}\n`);
+  for (const warning of given.warnings) sayIssue(warning);
   const references = given.saved ?? NO_REFERENCES;
   const secrets = await findSecrets(
     { role: given.role, address: given.address, references },

@@ -2,8 +2,8 @@
 import type { SavedEndpoint } from '../../../model/endpoint.ts';
 import type { Issue } from '../../../model/errors.ts';
 import { printable } from '../../../tui/layout/text.ts';
-import { issueLine } from '../../../tui/lines/run-lines.ts';
 import { words } from '../../../tui/text/words.ts';
+import { sayIssue } from '../../say-issue.ts';
 import { endpointLines } from './show.ts';
 
 export function saySaved(
@@ -15,6 +15,6 @@ export function saySaved(
   const [, ...lines] = endpointLines(endpoint);
   const text = [of.done[done](endpoint.role, endpoint.id), ...lines];
   process.stdout.write(`${text.map(printable).join('\n')}\n`);
-  for (const issue of issues) process.stderr.write(`${issueLine(issue)}\n`);
+  for (const issue of issues) sayIssue(issue);
   process.stdout.write(`${of.testWith} dms-tui endpoint test ${endpoint.id}\n`);
 }

@@ -8,6 +8,7 @@ import { homeFolder } from '../../../store/home.ts';
 import { findInstance } from '../../../store/instances.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
+import { WaitingLine } from '../../reporters/waiting-line.ts';
 import { wayDocument, wayReporter } from '../../reporters/way.ts';
 import { namedEndpoint } from './named-endpoint.ts';
 
@@ -36,9 +37,11 @@ export async function test(first: string, second: string | undefined, options: T
   const { stdout } = process;
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const write = (line: string) => stdout.write(`${line}\n`);
+  const canErase = stdout.isTTY && !process.env.CI && process.env.TERM !== 'dumb';
+  const waiting = canErase ? new WaitingLine((text) => stdout.write(text)) : null;
   const reporter = options.json
     ? wayDocument(ends, write)
-    : wayReporter(ends, look, stdout.isTTY ? stdout.columns : null, write);
+    : wayReporter(ends, look, stdout.isTTY ? stdout.columns : null, write, waiting);
   const stop = listenForStop(() => {});
   try {
     const measure = options.speed ?? true;
@@ -49,6 +52,7 @@ export async function test(first: string, second: string | undefined, options: T
     throw error;
   } finally {
     stop.dispose();
+    waiting?.clear();
   }
   return reporter.finish() ? EXIT.done : EXIT.endpoint;
 }

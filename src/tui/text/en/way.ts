@@ -15,5 +15,6 @@ export const way = {
     const looks = warned === 0 ? '' : `; ${plural(warned, 'of them needs a look', 'of them need a look')}`;
     return `It works: ${plural(hops, 'hop')} in ${time.milliseconds(ms)}${looks}.`;
   },
+  waiting: (hop: string) => `${hop}: waiting for an answer`,
   fails: 'It does not work yet: see the hop that failed above.',
 };

@@ -12,5 +12,6 @@ export const way: typeof english = {
     const looks = warned === 0 ? '' : ` 그중 ${exact(warned)}개는 확인이 필요합니다.`;
     return `연결됩니다: ${exact(hops)}단계, ${time.milliseconds(ms)}.${looks}`;
   },
+  waiting: (hop) => `${hop}: 응답을 기다리는 중`,
   fails: '아직 연결되지 않습니다. 위에서 실패한 단계를 확인하세요.',
 };

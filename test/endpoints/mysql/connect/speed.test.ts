@@ -23,13 +23,16 @@ describeProducts('a server', (server) => {
     const target = await server('a');
     const { password } = target;
     const secrets = { password, bastion: null };
-    // Once before, so that the program and the server have what they need at hand.
-    await hopsOf(target.url(), { password });
-    const begun = performance.now();
-    const hops = await hopsOf(target.url(), { password });
-    await measureMysql(addressOf(target.url()), 'source', secrets, never);
-    expect(performance.now() - begun).toBeLessThan(5_000);
-    expect(hops.every(({ result }) => result !== 'failed')).toBe(true);
+    let quickest = Number.POSITIVE_INFINITY;
+    // The best of some: the machine has other things to do.
+    for (let time = 0; time < 5; time++) {
+      const begun = performance.now();
+      const hops = await hopsOf(target.url(), { password });
+      await measureMysql(addressOf(target.url()), 'source', secrets, never);
+      quickest = Math.min(quickest, performance.now() - begun);
+      expect(hops.every(({ result }) => result !== 'failed')).toBe(true);
+    }
+    expect(quickest).toBeLessThan(1_000);
   });
 });
 
