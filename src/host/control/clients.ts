@@ -18,14 +18,19 @@ import {
 const MOST_LINE_BYTES = 64 * 1024;
 /** Who says nothing for so long is no client of ours. */
 const HELLO_MS = 5_000;
-/** A driver that has not read for so long is not there: a console that was stopped must not keep others out. */
-const ABSENT_MS = 10_000;
+/**
+ * The driver is asked this often whether it is there, and one that has not answered for so long is not: a console
+ * that was stopped in its shell must not keep others out.
+ */
+const PRESENCE = { askMs: 5_000, absentMs: 15_000 };
 /** More consoles than this on one run are a fault, and each costs a little. */
 const MOST_CLIENTS = 64;
 
 interface Client {
   readonly outbox: Outbox;
   readonly self: Driver;
+  /** In milliseconds of `performance.now()`. */
+  heardAt: number;
 }
 
 export class Clients {
@@ -34,11 +39,16 @@ export class Clients {
   readonly #present = new Present();
   readonly #clients = new Set<Client>();
   readonly #sockets = new Set<Socket>();
+  readonly #absentMs: number;
+  readonly #asking: NodeJS.Timeout;
   #driver: Client | null = null;
 
-  constructor(token: string, carryOut: (command: RunCommand) => CommandAnswer) {
+  constructor(token: string, carryOut: (command: RunCommand) => CommandAnswer, presence = PRESENCE) {
     this.#token = Buffer.from(token);
     this.#carryOut = carryOut;
+    this.#absentMs = presence.absentMs;
+    this.#asking = setInterval(() => this.#driver?.outbox.say({ type: 'ping' }), presence.askMs);
+    this.#asking.unref();
   }
 
   publish(event: DmsEvent): void {
@@ -84,6 +94,7 @@ export class Clients {
 
   /** Says the last line to all; resolves when they have it, or after `mostMs`. */
   async end(last: ServerLine, mostMs: number): Promise<void> {
+    clearInterval(this.#asking);
     const sockets = [...this.#sockets];
     const closed = Promise.all(
       sockets.map((socket) => new Promise<void>((resolve) => socket.once('close', () => resolve()))),
@@ -101,7 +112,7 @@ export class Clients {
   #enter(socket: Socket, said: ClientLine | null): Client | null {
     if (said?.type !== 'hello' || !this.#isTrusted(said)) return null;
     const self: Driver = { pid: said.pid, since: new Date().toISOString(), doing: said.doing };
-    const client: Client = { outbox: new Outbox(socket), self };
+    const client: Client = { outbox: new Outbox(socket), self, heardAt: performance.now() };
     if (said.v !== PROTOCOL_VERSION) {
       client.outbox.end({ type: 'bye', why: 'version' });
       return null;
@@ -116,6 +127,7 @@ export class Clients {
   }
 
   #hear(client: Client, said: ClientLine | null): void {
+    client.heardAt = performance.now();
     if (said?.type !== 'command') return;
     client.outbox.say({ type: 'answer', id: said.id, answer: this.#answer(client, said.command) });
   }
@@ -130,9 +142,7 @@ export class Clients {
   }
 
   #isFree(): boolean {
-    const since = this.#driver?.outbox.blockedSince;
-    if (this.#driver === null) return true;
-    return since !== null && since !== undefined && performance.now() - since > ABSENT_MS;
+    return this.#driver === null || performance.now() - this.#driver.heardAt > this.#absentMs;
   }
 
   #drive(client: Client | null): void {

@@ -109,6 +109,9 @@ export class Conversation implements Attachment {
         this.#takeDriver(said.role, said.driver);
         this.#handlers.onDriver?.(said.driver, said.role);
         break;
+      case 'ping':
+        this.#write({ type: 'pong' });
+        break;
       case 'answer':
         this.#answers.get(said.id)?.(said.answer);
         this.#answers.delete(said.id);

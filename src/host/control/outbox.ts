@@ -21,20 +21,15 @@ export class Outbox {
   #saysPresent = false;
   readonly #missed = new Present();
   #last: ServerLine | null = null;
-  #blockedSince: number | null = null;
+  #isBlocked = false;
   #isOver = false;
 
   constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('drain', () => {
-      this.#blockedSince = null;
+      this.#isBlocked = false;
       this.#pump();
     });
-  }
-
-  /** Since when the client has not read, in milliseconds of `performance.now()`; null when it does. */
-  get blockedSince(): number | null {
-    return this.#blockedSince;
   }
 
   /** Tells the present to a client that has just come. */
@@ -71,14 +66,14 @@ export class Outbox {
   }
 
   #pump(): void {
-    while (!this.#isOver && this.#blockedSince === null) {
+    while (!this.#isOver && !this.#isBlocked) {
       const line = this.#take();
       if (line === null) return;
       if (line.type === 'bye') {
         this.#isOver = true;
         this.#socket.end(`${JSON.stringify(line)}\n`);
       } else if (!this.#socket.write(`${JSON.stringify(line)}\n`)) {
-        this.#blockedSince = performance.now();
+        this.#isBlocked = true;
       }
     }
   }

@@ -28,13 +28,20 @@ export interface CommandLine {
   readonly command: unknown;
 }
 
-export type ClientLine = Hello | CommandLine;
+/** The answer to a ping. */
+export interface Pong {
+  readonly type: 'pong';
+}
+
+export type ClientLine = Hello | CommandLine | Pong;
 
 export type ServerLine =
   | { readonly v: number; readonly type: 'welcome'; readonly role: Role; readonly driver: Driver | null }
   | { readonly type: 'event'; readonly event: DmsEvent }
   /** What happened before is told: from here on events come as they happen. */
   | { readonly type: 'present' }
+  /** Whether the one who drives is there; a client answers at once. */
+  | { readonly type: 'ping' }
   | { readonly type: 'drive'; readonly role: Role; readonly driver: Driver | null }
   | { readonly type: 'answer'; readonly id: number; readonly answer: CommandAnswer }
   /** The last line. */
@@ -50,6 +57,7 @@ const clientLine = v.variant('type', [
     doing: v.pipe(v.string(), v.maxLength(200)),
     wish: v.picklist(['drive', 'watch']),
   }),
+  v.object({ type: v.literal('pong') }),
   v.object({ type: v.literal('command'), id: v.number(), command: v.unknown() }),
 ]);
 

@@ -5,7 +5,7 @@ import { type Attachment, type AttachmentEnd, attach } from '../../../src/host/a
 import { type Started, type StartRequest, startTask } from '../../../src/host/start-task.ts';
 import type { DmsEvent } from '../../../src/model/events.ts';
 import type { Driver, Role } from '../../../src/model/run-commands.ts';
-import { saveTask } from '../../../src/store/tasks.ts';
+import { findTask, saveTask } from '../../../src/store/tasks.ts';
 import { selection } from '../../engine/copying.ts';
 import type { TestServer } from '../../support/servers.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -15,6 +15,8 @@ export interface SavedWorld {
   readonly task: string;
   start(more?: Partial<StartRequest>): Promise<Started>;
   attach(options?: Parameters<typeof attach>[4]): Promise<Follower>;
+  /** Puts other parts into its document. */
+  change(parts: object): Promise<void>;
 }
 
 /** One schema of the source to a server, or to the URL of a folder. */
@@ -53,6 +55,10 @@ export async function savedWorld(
       return started;
     },
     attach: (options) => Follower.of(state, task, options),
+    async change(parts) {
+      const before = findTask(state, task);
+      await saveTask(state, { ...before.document, ...parts }, before);
+    },
   };
 }
 
