@@ -1,5 +1,5 @@
 /** An endpoint as the command line names it: by a URL, or by the id it was saved under. */
-import type { SavedEndpoint, SecretReferences } from '../model/endpoint.ts';
+import type { SavedEndpoint } from '../model/endpoint.ts';
 import { type EndpointAddress, parseEndpointUrl } from '../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../model/errors.ts';
 import type { EndpointRole } from '../model/hops.ts';
@@ -13,9 +13,6 @@ export interface GivenEndpoint {
   readonly saved: SavedEndpoint | null;
   readonly warnings: readonly Issue[];
 }
-
-/** What is known of the secrets of an endpoint that was given as a URL. */
-export const NO_REFERENCES: SecretReferences = { password: null, bastion: null };
 
 /** A word that is meant as a URL, however wrong. */
 function isUrl(word: string): boolean {

@@ -2,8 +2,10 @@
  * Where the passwords of a command come from: standard input first, else the places of
  * `store/find-secrets.ts`, of which the last is the person at this terminal.
  */
+
 import type { EndpointSecrets } from '../endpoints/contract.ts';
 import type { SecretReferences } from '../model/endpoint.ts';
+import { NO_REFERENCES } from '../model/endpoint.ts';
 import type { EndpointAddress } from '../model/endpoint-url.ts';
 import { DmsError } from '../model/errors.ts';
 import type { EndpointRole } from '../model/hops.ts';
@@ -12,7 +14,6 @@ import { printable } from '../tui/layout/text.ts';
 import { wordError } from '../tui/text/errors.ts';
 import { words } from '../tui/text/words.ts';
 import { askSecret, firstLines, type Terminal, terminal } from './ask.ts';
-import { NO_REFERENCES } from './endpoint-word.ts';
 
 export interface PasswordOptions {
   readonly sourcePasswordStdin?: boolean;

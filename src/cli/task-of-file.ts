@@ -1,11 +1,13 @@
 /** The task that a file describes, with the options that go over it. */
+
 import { isObject } from '../model/document.ts';
+import { NO_REFERENCES } from '../model/endpoint.ts';
 import type { Task } from '../model/task.ts';
 import { type LookUpEndpoint, parseTask, type SeparateDocument } from '../model/task-parser.ts';
 import { readEndpoints } from '../store/endpoints.ts';
 import { homeFolder } from '../store/home.ts';
 import { findTask, taskFile } from '../store/tasks.ts';
-import { lookUpIn, NO_REFERENCES } from './endpoint-word.ts';
+import { lookUpIn } from './endpoint-word.ts';
 import { type RunOptions, readDocument } from './options.ts';
 import { overridden } from './overrides.ts';
 import type { TaskReferences } from './passwords.ts';

@@ -1,6 +1,8 @@
 /** The task that two endpoints, given as URLs or ids of saved ones, and options describe. */
+
 import { createHash } from 'node:crypto';
 import { isObject } from '../model/document.ts';
+import { NO_REFERENCES } from '../model/endpoint.ts';
 import { parseEndpointUrl, showAddress } from '../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../model/errors.ts';
 import { parseTableMappings } from '../model/mapping-parser.ts';
@@ -10,7 +12,7 @@ import { mergedSettings, withTargetSettings } from '../model/target-settings.ts'
 import type { Task } from '../model/task.ts';
 import { parseTaskId } from '../model/task-id.ts';
 import { defaultTaskSettings, parseTaskSettings } from '../model/task-settings-parser.ts';
-import { endpointOf, type GivenEndpoint, NO_REFERENCES } from './endpoint-word.ts';
+import { endpointOf, type GivenEndpoint } from './endpoint-word.ts';
 import { type RunOptions, readDocument, settingsFromPairs } from './options.ts';
 import { overridden } from './overrides.ts';
 import type { TaskReferences } from './passwords.ts';

@@ -27,6 +27,9 @@ export interface SecretReferences {
   readonly bastion: SecretReference | null;
 }
 
+/** What is known of the secrets of an endpoint that was given as a URL. */
+export const NO_REFERENCES: SecretReferences = { password: null, bastion: null };
+
 export interface SavedEndpoint extends SecretReferences {
   /** Letters, digits and hyphens, as AWS DMS allows; ids that differ in case only are the same. */
   readonly id: string;

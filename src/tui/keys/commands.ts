@@ -55,6 +55,13 @@ export const KEYS = {
   'field.done': ['enter'],
 
   'lab.guide': ['ctrl+g'],
+  'lab.next': ['enter'],
+  'lab.go': ['o'],
+  'lab.do': ['d'],
+  'lab.skip': ['s'],
+  'lab.hint': ['h'],
+  'lab.card': ['w'],
+  'lab.previous': ['b'],
 
   'endpoint.test': ['ctrl+t'],
   'endpoint.keep': ['ctrl+s'],

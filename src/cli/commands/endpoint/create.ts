@@ -1,11 +1,11 @@
 /** `endpoint create`: saves endpoints, from a URL or from what another program knows of them. */
-import { endpointKey, makeEndpoint, parseEndpointId } from '../../../model/endpoint.ts';
+import { endpointKey, makeEndpoint, NO_REFERENCES, parseEndpointId } from '../../../model/endpoint.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { mergedSettings } from '../../../model/target-settings.ts';
 import { readEndpoints, saveEndpoint } from '../../../store/endpoints.ts';
 import { homeFolder } from '../../../store/home.ts';
-import { NO_REFERENCES } from '../../endpoint-word.ts';
+
 import { settingsFromPairs } from '../../options.ts';
 import type { EndpointOptions } from './command.ts';
 import { type Described, describedEndpoints, wrongUsage } from './described.ts';

@@ -1,9 +1,11 @@
 /** The endpoint a person names on the command line, with what opens it. */
+
 import type { EndpointSecrets } from '../../../endpoints/contract.ts';
+import { NO_REFERENCES } from '../../../model/endpoint.ts';
 import type { EndpointAddress } from '../../../model/endpoint-url.ts';
 import type { EndpointRole } from '../../../model/hops.ts';
 import { findSecrets } from '../../../store/find-secrets.ts';
-import { endpointOf, NO_REFERENCES } from '../../endpoint-word.ts';
+import { endpointOf } from '../../endpoint-word.ts';
 import { askAtTerminal } from '../../passwords.ts';
 import { sayIssue } from '../../say-issue.ts';
 

@@ -11,6 +11,7 @@ import { moment } from '../../../tui/text/moment.ts';
 import { words } from '../../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
+import { whyNoConsole } from '../../why-no-console.ts';
 import { goThrough } from './auto.ts';
 import type { LabOptions } from './command.ts';
 import { labDocument, labPages } from './reporter.ts';
@@ -26,9 +27,15 @@ export async function lab(name: string | undefined, options: LabOptions): Promis
   }
   const ids = idsOf(name);
   const { stdout, stderr } = process;
-  if (!options.auto && !stdout.isTTY) stderr.write(`${words().lab.auto.noTerminal}\n`);
+  const missing = options.auto ? null : whyNoConsole(process);
+  if (missing !== null) stderr.write(`${words().lab.auto.noTerminal}\n`);
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const write = (line: string) => stdout.write(`${line}\n`);
+  if (!options.auto && missing === null) {
+    const { goWithTeacher } = await import('./console.ts');
+    for (const id of ids) await goWithTeacher(id, options, look);
+    return EXIT.done;
+  }
   const reporter = options.json ? labDocument(write) : labPages(look, write);
   for (const id of ids) {
     const code = await goThrough(id, options, reporter);

@@ -17,6 +17,6 @@ const home: Place<HomeState> = {
   },
 };
 
-export function homeVisit(): Visit<HomeState> {
-  return { place: home, state: { view: 'tasks' } };
+export function homeVisit(view: HomeState['view'] = 'tasks'): Visit<HomeState> {
+  return { place: home, state: { view } };
 }

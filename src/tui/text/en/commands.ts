@@ -50,6 +50,13 @@ export const commands: Record<CommandId, string> = {
   'field.done': 'go on',
 
   'lab.guide': 'guide',
+  'lab.next': 'next step',
+  'lab.go': 'go there',
+  'lab.do': 'do it for me',
+  'lab.skip': 'skip',
+  'lab.hint': 'hint',
+  'lab.card': 'why?',
+  'lab.previous': 'step before',
 
   'endpoint.test': 'test',
   'endpoint.keep': 'save anyway',

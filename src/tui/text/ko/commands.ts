@@ -49,6 +49,13 @@ export const commands: typeof english = {
   'field.done': '계속',
 
   'lab.guide': '안내',
+  'lab.next': '다음 단계',
+  'lab.go': '화면 열기',
+  'lab.do': '대신 해 주기',
+  'lab.skip': '건너뛰기',
+  'lab.hint': '힌트',
+  'lab.card': '왜?',
+  'lab.previous': '이전 단계',
 
   'endpoint.test': '연결 테스트',
   'endpoint.keep': '그대로 저장',

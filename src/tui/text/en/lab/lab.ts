@@ -4,6 +4,7 @@ import { plural } from '../counts.ts';
 import { time } from '../time.ts';
 import { cards } from './cards.ts';
 import { done, making, seen } from './facts.ts';
+import { guide } from './guide.ts';
 import { missing } from './missing.ts';
 import { connectingSteps } from './steps-connecting.ts';
 import { fileSteps } from './steps-files.ts';
@@ -28,6 +29,7 @@ export const lab = {
   labs,
   steps,
   cards,
+  guide,
   missing,
   seen,
   done,

@@ -2,6 +2,7 @@ import type { lab as english } from '../../en/lab/lab.ts';
 import { time } from '../time.ts';
 import { cards } from './cards.ts';
 import { done, making, seen } from './facts.ts';
+import { guide } from './guide.ts';
 import { missing } from './missing.ts';
 import { connectingSteps } from './steps-connecting.ts';
 import { fileSteps } from './steps-files.ts';
@@ -21,6 +22,7 @@ export const lab: typeof english = {
   },
   steps: { ...connectingSteps, ...movingSteps, ...fileSteps },
   cards,
+  guide,
   missing,
   seen,
   done,

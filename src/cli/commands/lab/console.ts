@@ -1,0 +1,91 @@
+/** `lab <name>` at a terminal: the set-up is made in sight, then the console opens with a teacher beside it. */
+import { listenForStop } from '../../../host/stop-signals.ts';
+import { progressIn } from '../../../lab/lessons/progress.ts';
+import { type LabSession, openSession } from '../../../lab/lessons/session.ts';
+import { enter } from '../../../lab/world/environment.ts';
+import type { LabId } from '../../../lab/world/facts.ts';
+import { DmsError } from '../../../model/errors.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { doneLine, makingLine } from '../../../tui/lines/lab-lines.ts';
+import { words } from '../../../tui/text/words.ts';
+import type { Look } from '../../../tui/theme/look.ts';
+import { EXIT } from '../../exit-code.ts';
+import { saveSummary } from './auto.ts';
+import type { LabOptions } from './command.ts';
+import { keptLines } from './kept.ts';
+
+/** Returns the exit code. */
+export async function goWithTeacher(id: LabId, options: LabOptions, look: Look): Promise<number> {
+  const own = homeFolder();
+  const write = (line: string) => process.stdout.write(`${line}\n`);
+  const session = await makeReady(id, options, own, look, write);
+  const leave = enter(session.world);
+  try {
+    for (const line of await openWithTeacher(session, look)) write(line);
+    if (session.isOver) {
+      write(words().lab.auto.summaryIn(await saveSummary(session, own)));
+      progressIn(own).forget(id);
+    }
+    if (options.keep) {
+      await session.world.keep();
+      for (const line of keptLines(session.world)) write(line);
+    }
+    return EXIT.done;
+  } finally {
+    leave();
+    await session.close();
+  }
+}
+
+async function makeReady(
+  id: LabId,
+  options: LabOptions,
+  own: string,
+  look: Look,
+  write: (line: string) => void,
+): Promise<LabSession> {
+  const stop = listenForStop(() => {});
+  write(look.paint('bold', words().lab.auto.settingUp(words().lab.labs[id].title)));
+  try {
+    return await openSession({
+      lab: id,
+      full: options.full ?? false,
+      progress: progressIn(own),
+      mayResume: true,
+      onMaking: (fact) => write(`  ${makingLine(fact)}`),
+      report: { done: (done) => write(`  ${doneLine(done)}`), event() {} },
+      signal: stop.signal,
+    });
+  } catch (error) {
+    if (stop.signal.aborted) throw new DmsError('interrupted', { task: '' });
+    throw error;
+  } finally {
+    stop.dispose();
+  }
+}
+
+/** Lines for the normal screen, once the person has left. */
+async function openWithTeacher(session: LabSession, look: Look): Promise<readonly string[]> {
+  const [{ openConsole }, { DEFAULT_KEYMAP }, { homeVisit }, { Teacher }, { guideVisit }] = await Promise.all(
+    [
+      import('../../../tui/open-console.tsx'),
+      import('../../../tui/keys/keymap.ts'),
+      import('../../../tui/screens/home/home.ts'),
+      import('../../../tui/screens/lab/teacher.ts'),
+      import('../../../tui/screens/lab/guide.ts'),
+    ],
+  );
+  const companion = new Teacher(session);
+  companion.start();
+  try {
+    const { stdin, stdout } = process;
+    const stateFolder = session.world.home;
+    const request = { stateFolder, keymap: DEFAULT_KEYMAP, look, companion, stdin, stdout };
+    const { console, farewell } = openConsole({ ...request, first: homeVisit() });
+    // The lesson comes first: who knows it already leaves it with escape.
+    console.open(guideVisit(companion));
+    return await farewell;
+  } finally {
+    companion.stop();
+  }
+}

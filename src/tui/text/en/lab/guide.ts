@@ -1,0 +1,15 @@
+/** Words of the teacher beside the person. */
+export const guide = {
+  title: 'Guide',
+  open: 'guide',
+  step: (at: number, of: number, title: string) => `Step ${at} of ${of}: ${title}`,
+  count: (at: number, of: number) => `STEP ${at} OF ${of}`,
+  more: 'down: more',
+  looking: 'Looking …',
+  doing: 'Doing it for you …',
+  failed: 'That could not be looked at; the guide says why.',
+  holds: 'Done. On to the next step: ctrl+g, enter',
+  over: 'That was the last step. Leave the console with Ctrl-C: a page with all that was built and measured is saved.',
+  note: 'Note',
+  noteHow: 'Write down both, or paste them whole. Enter keeps the note.',
+};

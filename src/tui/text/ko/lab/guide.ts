@@ -1,0 +1,16 @@
+import type { guide as english } from '../../en/lab/guide.ts';
+
+export const guide: typeof english = {
+  title: '안내',
+  open: '안내',
+  step: (at, of, title) => `${of}단계 중 ${at}단계: ${title}`,
+  count: (at, of) => `${at} / ${of}단계`,
+  more: '아래로: 더 보기',
+  looking: '확인하는 중 …',
+  doing: '대신 하는 중 …',
+  failed: '확인하지 못했습니다. 이유는 안내에 있습니다.',
+  holds: '다 됐습니다. 다음 단계로: ctrl+g, enter',
+  over: '마지막 단계였습니다. Ctrl-C로 콘솔을 닫으면 만든 것과 측정한 것을 정리한 문서가 저장됩니다.',
+  note: '메모',
+  noteHow: '양쪽을 적거나 통째로 붙여 넣으세요. Enter를 누르면 저장됩니다.',
+};
