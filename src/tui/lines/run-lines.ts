@@ -40,7 +40,7 @@ export function skippedLine({
   chunk,
   rows,
   file,
-}: Extract<DmsEvent, { type: 'rows.skipped' }>): string {
+}: Pick<Extract<DmsEvent, { type: 'rows.skipped' }>, 'table' | 'chunk' | 'rows' | 'file'>): string {
   return printable(words().run.skipped(table, rows, chunk, file));
 }
 
