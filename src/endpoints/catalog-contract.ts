@@ -14,6 +14,8 @@ export interface Catalog {
   /** The same by their names only, where counting thousands takes seconds; absent where it does not. */
   names?(schemas: readonly string[], signal: AbortSignal): Promise<NamedTable[]>;
   describe(table: TableName, signal: AbortSignal): Promise<TableDescription>;
+  /** The statement that makes it, as the server words it; null where there is none, as of files. */
+  definition(table: TableName, signal: AbortSignal): Promise<string | null>;
   /** The first rows as they come, in the order of the key where there is one. */
   rows(table: TableName, limit: number, signal: AbortSignal): Promise<SampleRows>;
   close(): Promise<void>;

@@ -65,6 +65,10 @@ export class FilesCatalog implements Catalog {
     return [...tables.values()].map(listed).toSorted(byName);
   }
 
+  async definition(): Promise<null> {
+    return null;
+  }
+
   /** Files say nothing about types; a header gives names. */
   async describe(table: TableName, signal: AbortSignal): Promise<TableDescription> {
     if (!this.#settings.header) {

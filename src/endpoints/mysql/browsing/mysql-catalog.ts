@@ -15,6 +15,7 @@ import { Session } from '../session.ts';
 import { describeTable } from './describe-table.ts';
 import { listNames, listSchemas, listTables } from './list-tables.ts';
 import { sampleRows } from './sample-rows.ts';
+import { tableDefinition } from './table-definition.ts';
 import { Turns } from './turns.ts';
 
 const BROWSING_SETTINGS = [
@@ -82,6 +83,10 @@ class MysqlCatalog implements Catalog {
 
   async describe(table: TableName, signal: AbortSignal): Promise<TableDescription> {
     return await this.#turns.take(signal, (session) => describeTable(session, table, this.#server.facts));
+  }
+
+  async definition(table: TableName, signal: AbortSignal): Promise<string | null> {
+    return await this.#turns.take(signal, (session) => tableDefinition(session, table));
   }
 
   async rows(table: TableName, limit: number, signal: AbortSignal): Promise<SampleRows> {

@@ -78,6 +78,10 @@ export class Shelf {
     return await this.#use(signal, (catalog) => catalog.describe(table, signal));
   }
 
+  async definition(table: TableName, signal: AbortSignal): Promise<string | null> {
+    return await this.#use(signal, (catalog) => catalog.definition(table, signal));
+  }
+
   async rows(table: TableName, limit: number, signal: AbortSignal): Promise<SampleRows> {
     return await this.#use(signal, (catalog) => catalog.rows(table, limit, signal));
   }
