@@ -77,6 +77,26 @@ export const KEYS = {
   'tables.json': ['J'],
   'tables.remove-rule': ['x', 'delete'],
   'tables.again': ['r'],
+
+  'run.pause': ['p'],
+  'run.go-on': ['p'],
+  'run.more-lanes': ['+', '='],
+  'run.fewer-lanes': ['-'],
+  'run.rate': ['r'],
+  'run.set-rate': ['enter'],
+  'run.keep-rate': ['escape'],
+  'run.stop': ['s'],
+  'run.answer': ['y'],
+  'run.errors': ['e'],
+  'run.log': ['l'],
+  'run.to-work': ['w'],
+  'run.detach': ['d'],
+  'run.resume': ['R'],
+  'run.start': ['R'],
+  'run.validate': ['v'],
+  'run.again': ['r'],
+  'run.target-rows': ['t'],
+  'run.source-rows': ['o'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type CommandId = keyof typeof KEYS;

@@ -40,7 +40,8 @@ export function summaryLines(
   return lines;
 }
 
-function headline(report: RunReport, look: Look): string {
+/** How it ended, in a line. */
+export function headline(report: RunReport, look: Look): string {
   const { summary } = words();
   switch (report.outcome) {
     case 'done':
@@ -56,18 +57,17 @@ function headline(report: RunReport, look: Look): string {
   }
 }
 
-interface Field {
+/** A column of the table of tables. */
+export interface SummaryField {
   readonly title: string;
   readonly right: boolean;
   readonly value: (table: TableStatistics) => string;
 }
 
-function tableLines(tables: readonly TableStatistics[], look: Look, columns: number): string[] {
-  const inTrouble = tables.filter((table) => !isFine(table));
-  const fine = tables.filter(isFine);
-  const shown = [...inTrouble, ...fine.slice(0, Math.max(0, MOST_TABLES - inTrouble.length))];
-  const { columns: titles, moreTables } = words().summary;
-  const fields: Field[] = [
+/** The name first. */
+export function summaryFields(look: Look): readonly [SummaryField, ...SummaryField[]] {
+  const { columns: titles } = words().summary;
+  return [
     { title: titles.table, right: false, value: (table) => tableName(table, look) },
     { title: titles.sourceRows, right: true, value: sourceRows },
     { title: titles.targetRows, right: true, value: (table) => exact(table.compared?.target ?? table.rows) },
@@ -76,6 +76,13 @@ function tableLines(tables: readonly TableStatistics[], look: Look, columns: num
     { title: titles.seconds, right: true, value: (table) => (table.elapsedMs / 1000).toFixed(1) },
     { title: titles.validation, right: false, value: verdict },
   ];
+}
+
+function tableLines(tables: readonly TableStatistics[], look: Look, columns: number): string[] {
+  const inTrouble = tables.filter((table) => !isFine(table));
+  const fine = tables.filter(isFine);
+  const shown = [...inTrouble, ...fine.slice(0, Math.max(0, MOST_TABLES - inTrouble.length))];
+  const fields = summaryFields(look);
   const cells = shown.map((table) => fields.map((field) => field.value(table)));
   const widths = fields.map((field, index) =>
     Math.max(width(field.title), ...cells.map((row) => width(row[index]!))),
@@ -93,7 +100,7 @@ function tableLines(tables: readonly TableStatistics[], look: Look, columns: num
     lines.push(isFine(table) ? line(cells[index]!) : look.paint('bad', line(cells[index]!)));
   });
   const hidden = tables.length - shown.length;
-  if (hidden > 0) lines.push(moreTables(hidden));
+  if (hidden > 0) lines.push(words().summary.moreTables(hidden));
   return lines;
 }
 
@@ -118,12 +125,14 @@ function verdict(table: TableStatistics): string {
   return words().plan.validation[table.validation];
 }
 
-function isFine(table: TableStatistics): boolean {
+/** Everything arrived, as far as was asked to find out. */
+export function isFine(table: TableStatistics): boolean {
   const compared = table.validation === 'Validated' || table.validation === 'Not enabled';
   return table.state === 'Table completed' && compared && table.skipped === 0 && table.truncated === 0;
 }
 
-function nextStep(report: RunReport): string | null {
+/** What to do with the result; null when going on is what is left to do. */
+export function nextStep(report: RunReport): string | null {
   const { nextSteps } = words().summary;
   if (report.outcome === 'differs') return nextSteps.differs;
   if (report.outcome !== 'done') return null;

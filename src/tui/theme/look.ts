@@ -27,7 +27,7 @@ export interface Look {
   /** Heights of a line of values, from low to high. */
   readonly spark: readonly string[];
   /** Chunks of a table. */
-  readonly chunk: { readonly waiting: string; readonly running: string; readonly done: string };
+  readonly chunk: Readonly<Record<'waiting' | 'running' | 'done' | 'retried' | 'different', string>>;
   readonly paint: (style: Style, text: string) => string;
 }
 
@@ -66,7 +66,7 @@ const UNICODE: Marks = {
   rule: { upright: '│', level: '─', crossing: '┼' },
   bar: ['░', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
-  chunk: { waiting: '░', running: '▒', done: '▓' },
+  chunk: { waiting: '░', running: '▒', done: '▓', retried: '↻', different: '≠' },
 };
 
 const ASCII: Marks = {
@@ -86,7 +86,7 @@ const ASCII: Marks = {
   rule: { upright: '|', level: '-', crossing: '+' },
   bar: ['-', '#'],
   spark: ['_', '.', '-', '=', '#'],
-  chunk: { waiting: '.', running: '+', done: '#' },
+  chunk: { waiting: '.', running: '+', done: '#', retried: 'r', different: 'x' },
 };
 
 export function chooseLook(options: { readonly unicode: boolean; readonly colour: boolean }): Look {

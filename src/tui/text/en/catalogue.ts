@@ -17,6 +17,7 @@ import { places } from './places.ts';
 import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
+import { runScreen } from './run-screen.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
 import { secret } from './secret.ts';
 import { settings } from './settings.ts';
@@ -60,6 +61,7 @@ export const en = {
   tables,
   secret,
   task,
+  runScreen,
   time,
   way,
   wholeWay,

@@ -22,6 +22,7 @@ import { places } from './places.ts';
 import { plan } from './plan.ts';
 import { questions } from './questions.ts';
 import { run } from './run.ts';
+import { runScreen } from './run-screen.ts';
 import { savedEndpoint } from './saved-endpoint.ts';
 import { secret } from './secret.ts';
 import { settings } from './settings.ts';
@@ -53,6 +54,7 @@ export const ko: Words = {
   questions,
   report,
   run,
+  runScreen,
   said: inKorean,
   savedEndpoint,
   secret,

@@ -1,0 +1,175 @@
+/**
+ * Follows a run and folds what it tells, outside of anything that draws: many events become one change. It
+ * attaches again when the line was lost, and to the next run of the task when one was started.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Attachment, type AttachmentEnd, attach } from '../../../host/attach.ts';
+import type { InstanceResult } from '../../../host/run-instance.ts';
+import { type ErrorRecord, errorRecord } from '../../../model/errors.ts';
+import type { DmsEvent } from '../../../model/events.ts';
+import type { CommandAnswer, Driver, Role, RunCommand } from '../../../model/run-commands.ts';
+import { type LogLine, RunLog } from './run-log.ts';
+import { emptyView, type RunView, viewAfter } from './run-view.ts';
+
+/** How the console stands to the run. */
+export type Link =
+  | { readonly kind: 'reaching' }
+  | {
+      readonly kind: 'attached';
+      readonly role: Role;
+      readonly driver: Driver | null;
+      /** Null for a run in the foreground of another terminal, which takes no commands. */
+      readonly pid: number | null;
+    }
+  /** The run goes on, but nothing comes any more; it is tried again. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'finished'; readonly result: InstanceResult }
+  /** Its process was ended from outside. */
+  | { readonly kind: 'cut-off' }
+  | { readonly kind: 'unreachable'; readonly error: ErrorRecord };
+
+/** All that is known of the run; the same until something is told. */
+export interface Followed {
+  readonly link: Link;
+  /** Folder of the run: its log, its report, its statements; null while none is known. */
+  readonly folder: string | null;
+  readonly view: RunView;
+  readonly log: readonly LogLine[];
+  /** When the last word came, on the clock of `performance.now()`. */
+  readonly heardAt: number;
+}
+
+/** As often as there are pictures: events in between are seen together. */
+const FOLD_MS = 100;
+
+/** A line that was lost by not reading is there again at once; one that stays lost must not be hammered at. */
+const AGAIN_MS = 1_000;
+
+export class RunFollower {
+  readonly #stateFolder: string;
+  readonly #taskId: string;
+  readonly #listeners = new Set<() => void>();
+  #followed: Followed;
+  /** What the next events are added to: nothing, once attached anew. */
+  #view = emptyView();
+  #log = new RunLog();
+  #pending: DmsEvent[] = [];
+  #timer: NodeJS.Timeout | null = null;
+  #attachment: Attachment | null = null;
+  #goOn: () => void = () => {};
+
+  constructor(stateFolder: string, taskId: string) {
+    this.#stateFolder = stateFolder;
+    this.#taskId = taskId;
+    this.#followed = {
+      link: { kind: 'reaching' },
+      folder: null,
+      view: this.#view,
+      log: [],
+      heardAt: performance.now(),
+    };
+  }
+
+  get followed(): Followed {
+    return this.#followed;
+  }
+
+  /** `listener` is called after changes, ten times a second at most, until the signal aborts. */
+  subscribe(listener: () => void, signal: AbortSignal): void {
+    this.#listeners.add(listener);
+    signal.addEventListener('abort', () => this.#listeners.delete(listener), { once: true });
+  }
+
+  /** Follows until the signal aborts. */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const end = await this.#attachOnce(signal);
+      this.#attachment = null;
+      if (end.kind === 'closed') return;
+      this.#change({ link: end });
+      if (end.kind === 'lost') await wait(AGAIN_MS, undefined, { signal }).catch(() => {});
+      else await this.#asked(signal);
+    }
+  }
+
+  /** Attaches to the run of the task that has just been started. */
+  again(): void {
+    this.#goOn();
+  }
+
+  async send(command: RunCommand): Promise<CommandAnswer> {
+    const attachment = this.#attachment;
+    return attachment === null ? { result: 'refused', why: 'over' } : await attachment.send(command);
+  }
+
+  async #attachOnce(signal: AbortSignal): Promise<Link | { readonly kind: 'closed' }> {
+    const leaving = new AbortController();
+    try {
+      return await new Promise((resolve, reject) => {
+        const handlers = {
+          onEvent: (event: DmsEvent) => this.#hear(event),
+          onPresent: () => this.#fold(),
+          onDriver: (driver: Driver | null, role: Role) => this.#drive(role, driver),
+          onEnd: (end: AttachmentEnd) => {
+            this.#fold();
+            resolve(linkAfter(end));
+          },
+        };
+        attach(this.#stateFolder, this.#taskId, handlers, AbortSignal.any([signal, leaving.signal])).then(
+          (attachment) => this.#begin(attachment),
+          reject,
+        );
+      });
+    } catch (error) {
+      return { kind: 'unreachable', error: errorRecord(error) };
+    } finally {
+      leaving.abort();
+    }
+  }
+
+  /** The present is told anew: what was known before is shown until it comes. */
+  #begin(attachment: Attachment): void {
+    this.#attachment = attachment;
+    this.#pending = [];
+    this.#view = emptyView();
+    this.#log = new RunLog();
+    const { role, driver, pid, folder } = attachment;
+    this.#change({ link: { kind: 'attached', role, driver, pid }, folder, heardAt: performance.now() });
+  }
+
+  #drive(role: Role, driver: Driver | null): void {
+    const { link } = this.#followed;
+    if (link.kind === 'attached') this.#change({ link: { ...link, role, driver } });
+  }
+
+  #hear(event: DmsEvent): void {
+    this.#pending.push(event);
+    this.#timer ??= setTimeout(() => this.#fold(), FOLD_MS);
+  }
+
+  #fold(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const events = this.#pending;
+    this.#pending = [];
+    if (events.length === 0) return;
+    this.#view = viewAfter(this.#view, events);
+    this.#change({ view: this.#view, log: this.#log.after(events), heardAt: performance.now() });
+  }
+
+  async #asked(signal: AbortSignal): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#goOn = resolve;
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  #change(change: Partial<Followed>): void {
+    this.#followed = { ...this.#followed, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function linkAfter(end: AttachmentEnd): Link | { readonly kind: 'closed' } {
+  return end.reason === 'finished' ? { kind: 'finished', result: end.result } : { kind: end.reason };
+}
