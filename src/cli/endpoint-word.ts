@@ -14,9 +14,9 @@ export interface GivenEndpoint {
   readonly warnings: readonly Issue[];
 }
 
-/** A word that is meant as a URL, however wrong. */
+/** A word that is meant as a URL, however wrong: a path, a host. No id has such characters. */
 function isUrl(word: string): boolean {
-  return word.includes('://') || /^(?:file|s3|mysql|mariadb|aurora):/i.test(word.trim());
+  return /[/\\:@.]/.test(word);
 }
 
 /**

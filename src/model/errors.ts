@@ -133,6 +133,7 @@ export interface ErrorFacts {
   // moving
   'table.gone': { table: string };
   'table.changed': { table: string };
+  'target.gone': { table: string };
   /** Another session keeps it locked on the source. */
   'table.locked': { table: string };
   'table.create': { table: string; sql: string };

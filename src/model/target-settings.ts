@@ -18,11 +18,7 @@ export function withTargetSettings(
 ): { address: EndpointAddress; issues: Issue[] } {
   const problems = new Problems(file);
   if (address.engine === 'mysql') {
-    problems.add(
-      at,
-      'are settings of files, and the target is a database',
-      'settings for s3:// and file:// targets',
-    );
+    problems.add(at, 'is for files, and the target is a database', 'settings for s3:// and file:// targets');
     problems.throwIfAny();
     return { address, issues: [] };
   }

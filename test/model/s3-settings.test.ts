@@ -222,6 +222,6 @@ describe('settings of a target', () => {
   });
 
   test('are refused for a database', () => {
-    expect(problemsOf(() => put('mysql://u@h', {}))[0]).toContain('target.settings: are settings of files');
+    expect(problemsOf(() => put('mysql://u@h', {}))[0]).toContain('target.settings: is for files');
   });
 });

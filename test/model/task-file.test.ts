@@ -112,10 +112,7 @@ describe('a task file', () => {
     [{ source: { url: 'mysql://u@h', settings: {} } }, 'source.settings: unknown key (url, endpoint)'],
     [{ source: { url: 'mysql://u@h', password: 'x' } }, 'source.password: unknown key (url, endpoint)'],
     [{ target: { url: 's3://b1', settings: { MaxFileSize: 0 } } }, 'target.settings.MaxFileSize: is 0'],
-    [
-      { target: { url: 'mysql://u@h', settings: { MaxFileSize: 1 } } },
-      'target.settings: are settings of files',
-    ],
+    [{ target: { url: 'mysql://u@h', settings: { MaxFileSize: 1 } } }, 'target.settings: is for files'],
     [{ tableMappings: undefined }, 'tableMappings: is missing'],
     [
       { tableMappings: { rules: [{ ...rules[0], 'rule-action': 'x' }] } },

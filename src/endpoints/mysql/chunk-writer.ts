@@ -7,7 +7,7 @@ import type { ChunkWriter, Refusal } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { rowsOfBlock } from '../row-walk.ts';
 import { trap } from '../trap.ts';
-import { lockFailure, tableFailure } from './failures.ts';
+import { lockFailure, targetFailure } from './failures.ts';
 import { columnIn, RowInserter } from './insert-rows.ts';
 import type { MysqlLedger } from './ledger.ts';
 import { InfileFeed, type LoadResult } from './load-data.ts';
@@ -150,7 +150,7 @@ export class MysqlChunkWriter implements ChunkWriter {
     const { address } = (this.#load ?? this.#insert)?.credentials ?? {};
     if (!address) return error;
     const table = showTable(this.#table!.target);
-    return lockFailure(error, table, this.#chunk!.index) ?? tableFailure(error, table, address);
+    return lockFailure(error, table, this.#chunk!.index) ?? targetFailure(error, table, address);
   }
 }
 

@@ -163,25 +163,30 @@ export function queryFailure(error: Error, address: MysqlAddress, sql: string): 
   }
 }
 
-/** The failure as one that names the table, where the server's code says what happened to it. */
+/** The failure as one that names the table of the source, where the server's code says what happened to it. */
 export function tableFailure(error: unknown, table: string, address: MysqlAddress): unknown {
   if (!(error instanceof DmsError) || !error.is('server.refused')) return error;
   const more = { server: error.server, cause: error };
-  switch (error.server?.code) {
-    case 'ER_NO_SUCH_TABLE':
-    case 'ER_BAD_TABLE_ERROR':
-    case 'ER_BAD_DB_ERROR':
-      return new DmsError('table.gone', { table }, more);
-    case 'ER_TABLE_DEF_CHANGED':
-    case 'ER_BAD_FIELD_ERROR':
-    case 'ER_NO_SUCH_FIELD':
-      return new DmsError('table.changed', { table }, more);
-    case 'ER_LOCK_WAIT_TIMEOUT':
-      return new DmsError('table.locked', { table }, more);
-    default:
-      return fullFailure(error, table, address);
-  }
+  const code = error.server?.code ?? '';
+  if (GONE.has(code)) return new DmsError('table.gone', { table }, more);
+  if (ALTERED.has(code)) return new DmsError('table.changed', { table }, more);
+  if (code === 'ER_LOCK_WAIT_TIMEOUT') return new DmsError('table.locked', { table }, more);
+  return fullFailure(error, table, address);
 }
+
+/** The same of a table on the target. */
+export function targetFailure(error: unknown, table: string, address: MysqlAddress): unknown {
+  if (!(error instanceof DmsError) || !error.is('server.refused')) return error;
+  const { server } = error;
+  const more = { server, cause: error };
+  if (GONE.has(server?.code ?? '')) return new DmsError('target.gone', { table }, more);
+  if (ALTERED.has(server?.code ?? ''))
+    return new DmsError('target.unfit', { table, problems: [server!.message] }, more);
+  return fullFailure(error, table, address);
+}
+
+const GONE = new Set(['ER_NO_SUCH_TABLE', 'ER_BAD_TABLE_ERROR', 'ER_BAD_DB_ERROR']);
+const ALTERED = new Set(['ER_TABLE_DEF_CHANGED', 'ER_BAD_FIELD_ERROR', 'ER_NO_SUCH_FIELD']);
 
 /** The failure as one of a transaction that had to give way to another's locks; null for any other. */
 export function lockFailure(error: unknown, table: string, chunk: number): DmsError | null {

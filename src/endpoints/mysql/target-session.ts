@@ -22,7 +22,7 @@ import { MysqlChunkWriter } from './chunk-writer.ts';
 import { schemaScript } from './ddl/schema-script.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { selectDigest } from './digest-sql.ts';
-import { fullFailure } from './failures.ts';
+import { fullFailure, targetFailure } from './failures.ts';
 import { addForeignKeys } from './foreign-keys.ts';
 import { MysqlLedger } from './ledger.ts';
 import { copyMysqlObjects, MysqlObjects } from './objects.ts';
@@ -183,12 +183,16 @@ export class MysqlTargetSession implements TargetSession {
 
   async digest(table: TablePlan, chunk: Chunk, signal: AbortSignal): Promise<Digest> {
     const { text } = await this.comparison(table);
-    return await this.#digesting.use(async (session) => {
-      const digest = await digestOn(session, selectDigest(targetSide(table), chunk, text));
-      // Ends the read view, so that the next digest sees what is committed by then.
-      await session.execute('COMMIT');
-      return digest;
-    }, signal);
+    try {
+      return await this.#digesting.use(async (session) => {
+        const digest = await digestOn(session, selectDigest(targetSide(table), chunk, text));
+        // Ends the read view, so that the next digest sees what is committed by then.
+        await session.execute('COMMIT');
+        return digest;
+      }, signal);
+    } catch (error) {
+      throw targetFailure(error, showTable(table.target), this.#credentials.address);
+    }
   }
 
   async keepAlive(): Promise<void> {

@@ -105,6 +105,7 @@ export const sampleFacts: { [K in ErrorKind]: ErrorFacts[K] } = {
   'confirm.needed': { tables, name: 'dees' },
   'table.gone': { table },
   'table.changed': { table },
+  'target.gone': { table },
   'table.locked': { table },
   'rows.gave-way': { table, chunk: 3 },
   'table.create': { table, sql: 'CREATE TABLE `movies`' },

@@ -14,6 +14,11 @@ export const movingWords = {
     cause: null,
     next: 'Start it again, when nobody alters the table.',
   }),
+  'target.gone': ({ table }) => ({
+    what: `There is no table ${table} on the target.`,
+    cause: 'It was never copied, or was dropped or renamed since.',
+    next: 'Copy it, or bring it back.',
+  }),
   'table.locked': ({ table }) => ({
     what: `${table} is kept locked on the source.`,
     cause: 'Another session locks or alters it, or waits to do so.',
@@ -54,8 +59,8 @@ export const movingWords = {
     cause: 'Its disk, tablespace or quota is used up.',
     next: 'Make room, then resume: what is committed stays.',
   }),
-  'server.refused': ({ address, doing }) => ({
-    what: `${address} refused a statement while ${doing}.`,
+  'server.refused': ({ address, doing, sql }) => ({
+    what: sql === '' ? `${address} refused ${doing}.` : `${address} refused a statement.`,
     cause: null,
     next: null,
   }),

@@ -16,6 +16,11 @@ export const movingWords = {
     cause: null,
     next: '아무도 테이블을 변경하지 않을 때 다시 시작하세요.',
   }),
+  'target.gone': ({ table }) => ({
+    what: `대상에 테이블 ${withParticle(table, '이/가')} 없습니다.`,
+    cause: '아직 복사하지 않았거나, 그 뒤에 삭제되었거나 이름이 바뀌었습니다.',
+    next: '테이블을 복사하거나 되돌려 놓으세요.',
+  }),
   'table.locked': ({ table }) => ({
     what: `원본에서 ${withParticle(table, '이/가')} 계속 잠겨 있습니다.`,
     cause: '다른 세션이 테이블을 잠갔거나 변경하고 있거나, 그 차례를 기다리고 있습니다.',

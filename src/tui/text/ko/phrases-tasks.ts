@@ -42,7 +42,7 @@ export const phrasesOfTasks: readonly Phrase[] = [
     '{"rules": […]}, or a file of its own with --table-mappings',
     '{"rules": […]}, 또는 --table-mappings로 따로 둔 파일',
   ],
-  ['are settings of files, and the target is a database', '파일에 대한 설정인데 대상이 데이터베이스입니다'],
+  ['is for files, and the target is a database', '파일에 대한 설정인데 대상이 데이터베이스입니다'],
   ['settings for s3:// and file:// targets', 's3://와 file:// 대상의 설정'],
   ['is given without EncryptionMode SSE_KMS', 'EncryptionMode SSE_KMS 없이 지정했습니다'],
   ['a path without empty steps, . and ..', '빈 단계와 . 그리고 .. 없는 경로'],
