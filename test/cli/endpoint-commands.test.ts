@@ -141,7 +141,7 @@ test('wrong usage ends with exit code 2, changes nothing and says what is allowe
     [['endpoint', 'create', 'x', '--source', '--from-note', '-'], 'the note: names no host and no user'],
     [['endpoint', 'create', 'x', '--source', 'mysql://h'], 'names no user'],
     [['endpoint', 'create', 'x', '--source', 's3://b1'], 'S3 can be a target only'],
-    [['endpoint', 'create', 'x', '--source', 'mysql://a@b', '--set', 'MaxFileSize=1'], 'settings of files'],
+    [['endpoint', 'create', 'x', '--source', 'mysql://a@b', '--set', 'MaxFileSize=1'], 'is for files'],
     [['endpoint', 'create', 'x', '--target', 's3://b1', '--ask-password'], 'has no password'],
     [['endpoint', 'create', 'x', '--source', 'mysql://a@b', '--ask-ssh-password'], 'names no bastion'],
     [

@@ -1,6 +1,6 @@
 /** A deadlock on the target: it is nobody's fault, and the chunk that had to give way is sent again. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { gateBefore } from '../e2e/support/gate.ts';
 import { connect, describeProducts, type TestServer } from '../support/servers.ts';
 import { eventually } from '../support/waiting.ts';
 import { copy, selection, sharedSchema } from './copying.ts';
@@ -27,15 +27,11 @@ describeProducts('a chunk that has to give way to another transaction', (server)
     const rows = Array.from({ length: ROWS }, (__, at) => [at + 1, `name ${at + 1}`]);
     await source.query(`INSERT INTO ${schema}.t VALUES ?`, [rows]);
     await target.query(`CREATE SCHEMA ${schema}`);
-    await target.query(`CREATE TABLE ${schema}.t (${columns})`);
     await target.query(`CREATE TABLE ${schema}.weight (id INT)`);
 
+    const gate = await gateBefore(target, schema, 't', columns, MET - 1);
     const other = await connect(target, { database: schema });
     onTestFinished(() => other.destroy());
-    await other.beginTransaction();
-    // The transaction that has changed less has to give way.
-    await other.query('INSERT INTO weight VALUES ?', [Array.from({ length: 5_000 }, (__, at) => [at])]);
-    await other.query('INSERT INTO t VALUES (?, ?)', [ROWS + 1, `name ${MET}`]);
     const running = copy({
       source,
       target,
@@ -43,16 +39,22 @@ describeProducts('a chunk that has to give way to another transaction', (server)
       rules: [selection(schema, 't')],
       taskSettings: { FullLoadSettings: { CommitRate: 100 } },
     });
+    await gate.reached();
+    await other.beginTransaction();
+    // The transaction that has changed less has to give way.
+    await other.query('INSERT INTO weight VALUES ?', [Array.from({ length: 5_000 }, (__, at) => [at])]);
+    await other.query('INSERT INTO t VALUES (?, ?)', [ROWS + 1, `name ${MET}`]);
+    // The chunk has stored this one already, so this waits for the chunk; and the chunk will come to the one above.
+    const waiting = other.query('INSERT INTO t VALUES (?, ?)', [MET - 10, `name ${MET - 10}`]);
     await eventually(async () => {
-      // Asked more often than this, InnoDB answers what it answered before.
-      await pause(150);
-      const [waiting] = await target.query(
-        "SELECT COUNT(*) AS n FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
+      const rows = await target.query(
+        "SELECT id FROM information_schema.processlist WHERE id = ? AND info LIKE 'INSERT INTO t %'",
+        [other.threadId],
       );
-      if (Number(waiting!.n) === 0) throw new Error('the copy does not meet the lock');
+      if (rows.length === 0) throw new Error('it does not wait');
     });
-    // What the waiting chunk has stored already: now each waits for the other.
-    await other.query('INSERT INTO t VALUES (?, ?)', [MET - 10, `name ${MET - 10}`]);
+    await gate.open();
+    await waiting;
     await other.rollback();
 
     const copied = await running;

@@ -3,6 +3,7 @@
  * writer's own session, in the transaction of the chunk's rows.
  */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import { type TableName, type TablePlan, tableId } from '../../model/table.ts';
@@ -72,11 +73,13 @@ export class MysqlLedger implements Ledger {
 
   async start(): Promise<void> {
     const task = quoteText(this.#task);
-    const steps = [
+    const making = [
       `CREATE DATABASE IF NOT EXISTS ${this.#schema}`,
       // The table that `#exists` asks for comes last: where it stands, the other one does too.
       createChunks(this.#schema),
       createTables(this.#schema),
+    ];
+    const beginning = [
       // As one, or a kill would leave tables of the earlier run without their chunks.
       'START TRANSACTION',
       `DELETE FROM ${this.#schema}.ledger_chunks WHERE task = ${task}`,
@@ -87,16 +90,21 @@ export class MysqlLedger implements Ledger {
        VALUES (${task}, '', '', 'task', 0, 0)`,
       'COMMIT',
     ];
-    for (const sql of steps) {
-      await this.#change(sql);
-      trap('making-ledger');
-    }
+    for (const sql of making) await this.#makeStep(sql);
+    await overDeadlocks(async () => {
+      for (const sql of beginning) await this.#makeStep(sql);
+    });
+  }
+
+  async #makeStep(sql: string): Promise<void> {
+    await this.#change(sql);
+    trap('making-ledger');
   }
 
   async setTable(table: TablePlan, entry: LedgerEntry): Promise<void> {
     const { fingerprint } = entry;
     const names = JSON.stringify({ source: table.source.name, target: table.target, fingerprint });
-    await this.#change(
+    await this.#changeAlone(
       `INSERT INTO ${this.#schema}.ledger_tables (task, object, names, progress, was_empty, created)
        VALUES (${this.#key(table)}, ${quoteText(names)}, '${entry.progress}', ${Number(entry.wasEmpty)}, ${Number(entry.created)})
        ON DUPLICATE KEY UPDATE names = VALUES(names), progress = VALUES(progress), was_empty = VALUES(was_empty), created = VALUES(created)`,
@@ -105,12 +113,12 @@ export class MysqlLedger implements Ledger {
 
   async plan(table: TablePlan, chunk: Chunk): Promise<void> {
     // How far planning has come is written with the chunk itself, in one statement: never one without the other.
-    await this.#change(this.#planSql(table, chunk, JSON.stringify(chunk.high)));
+    await this.#changeAlone(this.#planSql(table, chunk, JSON.stringify(chunk.high)));
   }
 
   /** Forgets the chunks of a table that starts again. */
   async forgetChunks(table: TablePlan): Promise<void> {
-    await this.#session.execute(
+    await this.#changeAlone(
       `DELETE FROM ${this.#schema}.ledger_chunks WHERE (task, object) = (${this.#key(table)})`,
     );
   }
@@ -128,6 +136,11 @@ export class MysqlLedger implements Ledger {
     return `INSERT INTO ${this.#schema}.ledger_chunks (task, object, chunk, low, high, frontier)
       VALUES (${this.#key(table)}, ${chunk.index}, ${bound(chunk.low)}, ${bound(chunk.high)},
         ${frontier === null ? 'NULL' : quoteText(frontier)})`;
+  }
+
+  /** A statement that is a transaction of its own. */
+  async #changeAlone(sql: string): Promise<void> {
+    await overDeadlocks(() => this.#change(sql));
   }
 
   /** The ledger needs room as rows do. */
@@ -156,6 +169,26 @@ export class MysqlLedger implements Ledger {
     }
   }
 }
+
+/** Tasks that start at the same moment meet in their ledger; the server has taken everything back then. */
+async function overDeadlocks(transaction: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await transaction();
+      return;
+    } catch (error) {
+      if (!isDeadlock(error) || tries === MOST_TRIES) throw error;
+      await pause(Math.random() * tries * 20);
+    }
+  }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof DmsError && error.server?.code === 'ER_LOCK_DEADLOCK';
+}
+
+/** More than as many tasks as may start at once. */
+const MOST_TRIES = 20;
 
 function createTables(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${schema}.ledger_tables (
