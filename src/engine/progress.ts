@@ -41,6 +41,14 @@ export class Reporter {
     this.emit({ type: 'table.state', table: table.statistics() });
   }
 
+  /** Says how chunks stand that have changed. */
+  tellChunks(): void {
+    for (const table of this.#tables) {
+      const changed = table.chunks.take();
+      if (changed !== null) this.emit({ type: 'chunks', table: table.source, ...changed });
+    }
+  }
+
   /** Begins to tick; rows that an earlier run moved do not count as this run's speed. */
   watch(phase: ProgressSnapshot['phase'], tables: readonly TableRun[], clocks: readonly LaneClock[]): void {
     this.#phase = phase;
@@ -60,6 +68,7 @@ export class Reporter {
     this.#samples.push(now);
     while (this.#samples.length > 2 && now.time - this.#samples[0]!.time > RATE_WINDOW_MS)
       this.#samples.shift();
+    this.tellChunks();
     this.emit({ type: 'progress', progress: this.#snapshot(now) });
   }
 

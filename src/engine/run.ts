@@ -262,6 +262,7 @@ class Run {
         table.stop();
       }
     }
+    this.#reporter.tellChunks();
     const statistics = this.#tables.map((table) => table.statistics());
     this.#reporter.emit({
       type: 'run.finished',

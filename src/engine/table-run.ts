@@ -4,6 +4,7 @@ import type { Chunk, ChunkDone, Key } from '../model/chunk.ts';
 import { type DmsError, type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { TableState, TableStatistics, ValidationState } from '../model/events.ts';
 import { showTable, type TablePlan } from '../model/table.ts';
+import { ChunkStates } from './chunk-states.ts';
 
 export class TableRun {
   readonly plan: TablePlan;
@@ -30,6 +31,8 @@ export class TableRun {
   /** Planned, not begun. */
   readonly pending: Chunk[] = [];
   readonly done: ChunkDone[] = [];
+  /** For displays. */
+  readonly chunks: ChunkStates;
   running = 0;
   frontier: Key | null = null;
   allPlanned = false;
@@ -48,6 +51,7 @@ export class TableRun {
   constructor(plan: TablePlan, fingerprint: string, validates: boolean) {
     this.plan = plan;
     this.#fingerprint = fingerprint;
+    this.chunks = new ChunkStates(plan);
     this.source = showTable(plan.source.name);
     this.target = showTable(plan.target);
     this.validation = validates ? 'Pending validation' : 'Not enabled';
@@ -59,6 +63,7 @@ export class TableRun {
     this.created = entry.created;
     this.pending.push(...entry.planned);
     this.done.push(...entry.done);
+    this.chunks.restore(entry.planned, entry.done);
     this.frontier = entry.frontier;
     this.allPlanned = entry.allPlanned;
     this.#nextIndex = Math.max(-1, ...[...entry.planned, ...entry.done].map((chunk) => chunk.index)) + 1;
@@ -78,6 +83,7 @@ export class TableRun {
   forget(): void {
     this.pending.length = 0;
     this.done.length = 0;
+    this.chunks.forget();
     this.frontier = null;
     this.allPlanned = false;
     this.#nextIndex = 0;

@@ -136,6 +136,9 @@ export interface ChunkStatistics {
   readonly ms: number;
 }
 
+/** Chunks of a table that are kept to be told of: more cannot be drawn, and a table may have a hundred thousand. */
+export const MOST_CHUNKS = 1_000;
+
 /** What a run can be told to do while it goes on, as it stands. */
 export interface DialSettings {
   /** Chunks that move at once. */
@@ -184,7 +187,13 @@ export type EventBody =
     }
   | { readonly type: 'table.state'; readonly table: TableStatistics }
   /** Chunks of one table that have changed since the last of these. */
-  | { readonly type: 'chunks'; readonly table: string; readonly chunks: readonly ChunkStatistics[] }
+  | {
+      readonly type: 'chunks';
+      readonly table: string;
+      /** Whether all that was told before is void, as the table starts again. */
+      readonly anew: boolean;
+      readonly chunks: readonly ChunkStatistics[];
+    }
   | { readonly type: 'step'; readonly table: string; readonly statement: string }
   | {
       readonly type: 'object';

@@ -47,6 +47,7 @@ test('a run that has ended is told once more from its log', async () => {
     'dials',
     'plan',
     'table.state',
+    'chunks',
     'run.finished',
   ]);
 });

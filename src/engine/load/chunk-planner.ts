@@ -76,6 +76,7 @@ export class ChunkPlanner {
     table.frontier = high;
     table.allPlanned = high === null;
     table.pending.push(chunk);
+    table.chunks.waiting(chunk);
   }
 
   #rowsFor(table: TableRun): number {

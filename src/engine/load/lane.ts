@@ -103,6 +103,7 @@ export class Lane {
         const refused =
           careful && new RefusedRows(table.plan, todo, this.#parts.settings, () => table.skipped);
         const carry = new Carry(table, todo, { text, planner, refused });
+        table.chunks.sent(todo);
         try {
           const rest = await this.#carry(carry, signal);
           if (rest !== null) return { how: 'left', rest };
@@ -112,10 +113,11 @@ export class Lane {
           return { how: 'moved', ms: performance.now() - started - this.#heldMs };
         } catch (error) {
           found += refused?.total ?? 0;
-          if (!(error instanceof DmsError)) throw error;
+          if (!(error instanceof DmsError) || !(await mayTryAgain(error, careful, tries, signal))) {
+            table.chunks.waiting(carry.chunk);
+            throw error;
+          }
           if (careful === null && isAboutRows(error)) careful = error;
-          else if (error.is('rows.gave-way') && tries < MOST_TRIES) await giveWay(tries, signal);
-          else throw error;
           if (carry.isCut && table.plan.key === null) {
             table.careful = careful;
             return { how: 'start-again' };
@@ -174,6 +176,7 @@ export class Lane {
   async #leave(carry: Carry, signal: AbortSignal): Promise<Chunk> {
     if (carry.rows > 0) await this.#cut(carry, signal);
     await this.#writer!.rollback();
+    carry.table.chunks.waiting(carry.chunk);
     return carry.chunk;
   }
 
@@ -215,6 +218,7 @@ export class Lane {
     const truncatedLater = await carry.splitTruncated(rest, signal);
     await this.#commit(carry, carry.done(rest.low), rest);
     carry.goOnWith(rest, truncatedLater);
+    carry.table.chunks.sent(rest);
     await this.#writer!.begin(carry.table.plan, rest, carry.refused?.decide ?? null);
   }
 
@@ -227,7 +231,21 @@ export class Lane {
     if (done.skipped > 0) this.#parts.onSkipped(carry.table, carry.chunk, done.skipped, file);
     carry.drop();
     carry.table.done.push(done);
+    carry.table.chunks.done(done);
   }
+}
+
+/** Once for rows that were refused, with care; some times for rows that gave way, after a moment. */
+async function mayTryAgain(
+  error: DmsError,
+  careful: DmsError | null,
+  tries: number,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (careful === null && isAboutRows(error)) return true;
+  if (!error.is('rows.gave-way') || tries >= MOST_TRIES) return false;
+  await giveWay(tries, signal);
+  return true;
 }
 
 function isAboutRows(error: DmsError): boolean {

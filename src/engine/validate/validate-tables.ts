@@ -1,7 +1,7 @@
 /** Compares every table on both sides by digests the servers compute themselves. */
 import type { Comparison, Digest, SourceReader, TargetSession } from '../../endpoints/contract.ts';
 import { showKey } from '../../endpoints/row-key.ts';
-import type { Chunk, KeyRange } from '../../model/chunk.ts';
+import type { Chunk, ChunkDone, KeyRange } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { Difference } from '../../model/events.ts';
 import type { Dials } from '../dials.ts';
@@ -16,6 +16,8 @@ interface Piece {
   readonly chunks: readonly Chunk[];
   /** Of the rows on the source. */
   readonly bytes: number;
+  /** Null where it is more than one. */
+  readonly chunk: ChunkDone | null;
 }
 
 const WHOLE: Chunk = { index: 0, low: null, high: null };
@@ -76,10 +78,10 @@ export async function validateTables(parts: ValidationParts, signal: AbortSignal
 function piecesOf(table: TableRun, comparison: Comparison): Piece[] {
   const chunks = table.done;
   const hasKey = table.plan.key !== null;
-  const each = () => chunks.map((chunk) => ({ range: chunk, chunks: [chunk], bytes: chunk.bytes }));
+  const each = () => chunks.map((chunk) => ({ range: chunk, chunks: [chunk], bytes: chunk.bytes, chunk }));
   const whole = (all: readonly Chunk[]) => {
     const bytes = table.bytes || table.plan.source.dataBytes;
-    return [{ range: WHOLE, chunks: all, bytes }];
+    return [{ range: WHOLE, chunks: all, bytes, chunk: null }];
   };
   switch (comparison.by) {
     case 'range':
@@ -114,6 +116,7 @@ async function compare(
     table.foundRows += target.rows;
     if (source.rows === target.rows && source.sum === target.sum) return;
     table.validation = 'Mismatched records';
+    if (piece.chunk !== null) table.chunks.different(piece.chunk);
     reporter.emit({
       type: 'validation.difference',
       table: table.source,

@@ -2,13 +2,15 @@
  * The present of a run as events: all that have happened, but those that later ones have made void. It grows
  * with the number of tables, not with time, so that whoever attaches after a week is there at once.
  */
-import type { ChunkStatistics, DmsEvent, TableStatistics } from '../../model/events.ts';
+import {
+  type ChunkStatistics,
+  type DmsEvent,
+  MOST_CHUNKS,
+  type TableStatistics,
+} from '../../model/events.ts';
 
 /** Of events that come again and again, the newest are kept: the report has the others. */
 const MOST_OF_A_KIND = 2_000;
-
-/** Chunks of a table that are told of: more cannot be drawn, and a table may have a hundred thousand. */
-export const MOST_CHUNKS = 1_000;
 
 type EventOf<Type extends DmsEvent['type']> = Extract<DmsEvent, { type: Type }>;
 
@@ -92,8 +94,9 @@ export class Present {
   #addChunks(event: EventOf<'chunks'>): void {
     const name = `chunks ${event.table}`;
     const before = this.#events.get(name) as EventOf<'chunks'> | undefined;
-    const chunks = before === undefined ? event.chunks : mergedChunks(before.chunks, event.chunks);
-    this.#put(name, { ...event, chunks });
+    const goesOn = before !== undefined && !event.anew;
+    const chunks = goesOn ? mergedChunks(before.chunks, event.chunks) : event.chunks;
+    this.#put(name, { ...event, anew: goesOn ? before.anew : event.anew, chunks });
   }
 
   #withTables(event: EventOf<'progress'>): DmsEvent {
@@ -102,7 +105,7 @@ export class Present {
 }
 
 /** The newest of each chunk; of too many, those of the highest index, where the work is. */
-export function mergedChunks(
+function mergedChunks(
   before: readonly ChunkStatistics[],
   after: readonly ChunkStatistics[],
 ): ChunkStatistics[] {
