@@ -191,7 +191,7 @@ export type EventBody =
       readonly type: 'chunks';
       readonly table: string;
       /** Whether all that was told before is void, as the table starts again. */
-      readonly anew: boolean;
+      readonly anew?: boolean;
       readonly chunks: readonly ChunkStatistics[];
     }
   | { readonly type: 'step'; readonly table: string; readonly statement: string }

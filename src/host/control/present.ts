@@ -96,7 +96,7 @@ export class Present {
     const before = this.#events.get(name) as EventOf<'chunks'> | undefined;
     const goesOn = before !== undefined && !event.anew;
     const chunks = goesOn ? mergedChunks(before.chunks, event.chunks) : event.chunks;
-    this.#put(name, { ...event, anew: goesOn ? before.anew : event.anew, chunks });
+    this.#put(name, { ...event, anew: (goesOn ? before.anew : event.anew) ?? false, chunks });
   }
 
   #withTables(event: EventOf<'progress'>): DmsEvent {

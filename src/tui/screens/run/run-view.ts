@@ -92,7 +92,9 @@ class Draft {
         this.#state(event.table);
         break;
       case 'chunks':
-        this.#change(event.table, (table) => withChunks(table, event.chunks));
+        this.#change(event.table, (table) =>
+          withChunks(event.anew ? { ...table, chunks: [] } : table, event.chunks),
+        );
         break;
       case 'step':
         this.#change(event.table, (table) => withStep(table, event.statement));
