@@ -48,7 +48,7 @@ function drawRunning(state: RunState, room: Room, look: Look): Drawing {
     lines: [
       ...head,
       ...below.lines,
-      ...tableLines(view.tables, listedTables(state), state, look, { columns: room.columns, rows }),
+      ...tableLines(view.places, listedTables(state), state, look, { columns: room.columns, rows }),
     ],
     cursor: below.cursor === null ? null : { column: below.cursor, row: head.length },
   };

@@ -36,16 +36,16 @@ interface Widths {
   readonly strip: number;
 }
 
-/** The heading and at most `rows - 1` of the tables in the list; all of the run give the columns their widths. */
+/** The heading and at most `rows - 1` of the tables in the list; the names of all give the columns their widths. */
 export function tableLines(
-  all: readonly TableView[],
+  names: ReadonlyMap<string, number>,
   tables: readonly TableView[],
   { list, filter }: Pick<RunState, 'list' | 'filter'>,
   look: Look,
   { columns, rows }: Room,
 ): string[] {
   if (rows === 0) return [];
-  const widths = widthsFor(longestName(all), columns);
+  const widths = widthsFor(longestName(names), columns);
   const sight = Math.max(1, rows - 1);
   const { at, top } = placed(list, tables.length, sight);
   const shown = tables.slice(top, top + sight).map((table, index) => {
@@ -97,18 +97,17 @@ function tableLine(table: TableView, widths: Widths, look: Look): string {
 }
 
 /** Names of all tables, not of those in sight: columns must not jump as one scrolls. */
-function longestName(tables: readonly TableView[]): number {
-  const known = measured.get(tables);
+function longestName(names: ReadonlyMap<string, number>): number {
+  const known = measured.get(names);
   if (known !== undefined) return known;
-  const longest = tables.reduce(
-    (most, { statistics }) => Math.max(most, Math.min(WIDEST_NAME, width(printable(statistics.source)))),
-    LEAST_NAME,
-  );
-  measured.set(tables, longest);
-  return longest;
+  let longest = LEAST_NAME;
+  for (const name of names.keys()) longest = Math.max(longest, width(printable(name)));
+  measured.set(names, Math.min(WIDEST_NAME, longest));
+  return Math.min(WIDEST_NAME, longest);
 }
 
-const measured = new WeakMap<readonly TableView[], number>();
+/** Of ten thousand names the widths are taken once, not at every picture. */
+const measured = new WeakMap<ReadonlyMap<string, number>, number>();
 
 /** Narrow windows leave out the chunks first, then the rate, then the bar: never a number of rows. */
 function widthsFor(name: number, columns: number): Widths {

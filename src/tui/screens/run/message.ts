@@ -1,6 +1,8 @@
 /** What stands between the head and the tables: the most important of all there is to say now. */
+import type { Issue } from '../../../model/errors.ts';
 import { cut, printable, width } from '../../layout/text.ts';
 import { wrapped } from '../../layout/wrap.ts';
+import { issueLine } from '../../lines/run-lines.ts';
 import { words } from '../../text/words.ts';
 import type { Look, Style } from '../../theme/look.ts';
 import { canResume, type RunState, stageOf } from './run-state.ts';
@@ -56,9 +58,14 @@ function ofLink(state: RunState): Message | null {
   if (link.kind === 'lost') return { text: says.lost, style: 'warn', mark: 'warn' };
   const silentMs = state.now - heardAt;
   if (link.kind !== 'attached' || link.pid === null || silentMs < SILENT_MS) return null;
-  // A question waits for the person, not for the process.
-  if (state.followed.view.question !== null) return null;
+  // A question waits for the person, and what was said last tells why nothing more is.
+  if (state.followed.view.question !== null || newsOf(state) !== null) return null;
   return { text: says.silent(Math.floor(silentMs / 1000), link.pid), style: 'warn', mark: 'warn' };
+}
+
+/** Before rows move all of it is in sight below. */
+function newsOf({ followed }: RunState): Issue | null {
+  return followed.view.progress === null ? null : followed.view.news;
 }
 
 function starting({ asked }: RunState): Message | null {
@@ -73,9 +80,11 @@ function ofPerson({ asked, followed }: RunState): Message | null {
   return null;
 }
 
-function ofProgress({ followed }: RunState): Message | null {
+function ofProgress(state: RunState): Message | null {
   const says = words().runScreen;
-  const { progress, dials } = followed.view;
+  const { progress, dials } = state.followed.view;
+  const news = newsOf(state);
+  if (news !== null) return { text: issueLine(news), style: 'warn', mark: 'warn' };
   if (dials?.paused || progress?.paused) return { text: says.paused, style: 'warn', mark: 'paused' };
   const [first, ...more] = progress?.stalled ?? [];
   if (first === undefined) return null;

@@ -3,6 +3,7 @@
  * is made outside of any drawing, many events at a time.
  */
 import { addToReport, emptyReport, type RunReport } from '../../../host/run-report.ts';
+import type { Issue } from '../../../model/errors.ts';
 import type {
   Destruction,
   DialSettings,
@@ -32,10 +33,12 @@ export interface RunView {
   readonly question: Destruction | null;
   /** In the order of the plan, which is that of the work. */
   readonly tables: readonly TableView[];
-  /** Where each of them is, by its name on the source. */
+  /** Where each of them is, by its name on the source; the same as long as there are the same tables. */
   readonly places: ReadonlyMap<string, number>;
   /** Rows moved, then rows compared. */
   readonly rates: RateHistory | null;
+  /** What was said since the last progress: why there is none, as when a lost connection is made anew. */
+  readonly news: Issue | null;
   /** What was refused of each table, in the order of the events. */
   readonly skipped: readonly SkippedRows[];
 }
@@ -54,6 +57,7 @@ export function emptyView(): RunView {
     tables: [],
     places: new Map(),
     rates: null,
+    news: null,
     skipped: [],
   };
 }
@@ -70,13 +74,15 @@ class Draft {
   #view: RunView;
   readonly #report: RunReport;
   readonly #tables: TableView[];
-  #places: Map<string, number>;
+  #places: ReadonlyMap<string, number>;
+  /** Set when there are others than before. */
+  #newPlaces: Map<string, number> | null = null;
 
   constructor(view: RunView) {
     this.#view = view;
     this.#report = { ...view.report };
     this.#tables = [...view.tables];
-    this.#places = new Map(view.places);
+    this.#places = view.places;
   }
 
   add(event: DmsEvent): void {
@@ -98,6 +104,9 @@ class Draft {
         break;
       case 'step':
         this.#change(event.table, (table) => withStep(table, event.statement));
+        break;
+      case 'issue':
+        this.#set({ news: event.issue });
         break;
       case 'dials':
         this.#set({ dials: event });
@@ -140,7 +149,8 @@ class Draft {
   #plan({ tables }: Extract<DmsEvent, { type: 'plan' }>): void {
     const before = new Map(this.#tables.map((table) => [table.statistics.source, table]));
     this.#tables.length = 0;
-    this.#places = new Map();
+    this.#newPlaces = new Map();
+    this.#places = this.#newPlaces;
     for (const planned of tables) {
       const known = before.get(planned.source);
       before.delete(planned.source);
@@ -152,7 +162,7 @@ class Draft {
   #progress(progress: ProgressSnapshot): void {
     const { phase, elapsedMs, rows } = progress;
     const before = this.#view.progress?.phase === phase ? this.#view.rates : null;
-    this.#set({ progress, rates: sampled(before, elapsedMs, rows, RATES) });
+    this.#set({ progress, news: null, rates: sampled(before, elapsedMs, rows, RATES) });
     for (const table of progress.tables) this.#state(table);
     this.#tables.forEach((table, place) => {
       if (isAtWork(table.statistics)) this.#tables[place] = sampledTable(table, elapsedMs);
@@ -171,7 +181,11 @@ class Draft {
 
   #put(source: string, table: TableView): void {
     const place = this.#places.get(source) ?? this.#tables.length;
-    this.#places.set(source, place);
+    if (place === this.#tables.length) {
+      this.#newPlaces ??= new Map(this.#places);
+      this.#newPlaces.set(source, place);
+      this.#places = this.#newPlaces;
+    }
     this.#tables[place] = table;
   }
 }

@@ -17,11 +17,11 @@ function driverWords({ pid, since, doing }: Driver): string {
 function refusal({ why, most, least }: Refused): string {
   switch (why) {
     case 'not-here':
-      return 'This run is in the foreground of another terminal: it can be watched here, and stopped there with Ctrl-C.';
+      return 'This run takes no commands: Ctrl-C in its own terminal stops it.';
     case 'lanes':
       return `This run has room for 1 to ${most ?? '?'} lanes.`;
     case 'rate':
-      return `The least limit is ${bytes(least ?? 0)}/s: below it connections would time out. p pauses the run.`;
+      return `At least ${bytes(least ?? 0)}/s, or connections time out; p pauses the run.`;
     case 'over':
       return 'This run has ended.';
     case 'nothing-asked':
@@ -105,8 +105,7 @@ export const runScreen = {
   },
 
   rate: 'At most, in MB/s (empty: no limit)',
-  rateWrong: (text: string) =>
-    `"${text}" is no number of megabytes per second. Write 20, 0.5, or nothing for no limit.`,
+  rateWrong: (text: string) => `"${text}" is no number: write 20 or 0.5, or nothing for no limit.`,
 
   stop: {
     title: (task: string) => `Stop ${task}?`,

@@ -12,11 +12,11 @@ function driverWords({ pid, since, doing }: Driver): string {
 function refusal({ why, most, least }: Refused): string {
   switch (why) {
     case 'not-here':
-      return '다른 터미널에서 직접 실행 중입니다. 여기서는 볼 수만 있고, 멈추려면 그 터미널에서 Ctrl-C를 누르세요.';
+      return '명령을 받지 않는 실행입니다. 멈추려면 실행 중인 터미널에서 Ctrl-C를 누르세요.';
     case 'lanes':
       return `이 실행의 레인은 1~${most ?? '?'}개까지 가능합니다.`;
     case 'rate':
-      return `속도는 최소 초당 ${bytes(least ?? 0)}여야 합니다. 그보다 낮으면 연결이 끊길 수 있습니다. 잠시 멈추려면 p를 누르세요.`;
+      return `초당 ${bytes(least ?? 0)} 이상이어야 연결이 끊기지 않습니다. 잠시 멈추려면 p.`;
     case 'over':
       return '이미 끝난 실행입니다.';
     case 'nothing-asked':
@@ -95,7 +95,7 @@ export const runScreen: typeof english = {
   },
 
   rate: '최대 속도, MB/s (비우면 제한 없음)',
-  rateWrong: (text) => `"${text}": MB/s 숫자가 아닙니다. 20이나 0.5처럼 쓰거나, 제한을 없애려면 비우세요.`,
+  rateWrong: (text) => `"${text}": 숫자가 아닙니다. 20이나 0.5처럼 쓰고, 제한이 없으면 비우세요.`,
 
   stop: {
     title: (task) => `${task} 실행을 중지할까요?`,

@@ -235,6 +235,20 @@ describe('the picture of a run', () => {
     );
   });
 
+  test('says that a lost connection is made anew, and not that it hears nothing', () => {
+    const issue = {
+      code: 'fallback',
+      subject: 'db2:3306',
+      detail: 'The connection was lost (read ECONNRESET). The run connects again in 5 s; try 1 of 9.',
+    } as const;
+    const waits = { ...told(...running, { type: 'issue', issue }), now: 30_000 };
+    const text = shown(waits, 80, 20).join(' ').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('fallback: db2:3306: The connection was lost (read ECONNRESET).');
+    expect(text).not.toContain('No word');
+    const goesOn = { ...told(...running, { type: 'issue', issue }, progress()), now: 30_000 };
+    expect(shown(goesOn, 80, 20).join(' ')).toContain('No word from the process of the run (pid 4711)');
+  });
+
   test('moves no row when there is something to say', () => {
     const heading = (state: RunState) => shown(state, 80, 20).findIndex((line) => line.includes('TABLE'));
     expect(heading(STATES.stalled!)).toBe(heading(STATES.running!));

@@ -82,12 +82,12 @@ function tablePlace(subject: RunSubject, source: string): Place<TableState> {
 
   return {
     title: ({ table }) => table.statistics.source,
-    commands: () => [
+    commands: ({ part }) => [
       'view.next',
       'view.previous',
       'run.target-rows',
       'run.source-rows',
-      'browse.again',
+      ...(part === 'definition' ? (['browse.again'] as const) : []),
       ...MOVING,
     ],
     takesText: () => false,
