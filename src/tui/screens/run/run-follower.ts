@@ -4,12 +4,13 @@
  */
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Attachment, type AttachmentEnd, attach } from '../../../host/attach.ts';
+import { readLastEvents } from '../../../host/newest-run.ts';
 import type { InstanceResult } from '../../../host/run-instance.ts';
 import { type ErrorRecord, errorRecord } from '../../../model/errors.ts';
 import type { DmsEvent } from '../../../model/events.ts';
 import type { CommandAnswer, Driver, Role, RunCommand } from '../../../model/run-commands.ts';
 import { type LogLine, RunLog } from './run-log.ts';
-import { emptyView, type RunView, viewAfter } from './run-view.ts';
+import { emptyView, type RunView, viewAfter, withPastRates } from './run-view.ts';
 
 /** How the console stands to the run. */
 export type Link =
@@ -41,6 +42,9 @@ export interface Followed {
 
 /** As often as there are pictures: events in between are seen together. */
 const FOLD_MS = 100;
+
+/** Some minutes of progress; of a run of ten thousand tables some seconds, which is better than to wait for it. */
+const RECALLED_BYTES = 2 * 1024 * 1024;
 
 /** A line that was lost by not reading is there again at once; one that stays lost must not be hammered at. */
 const AGAIN_MS = 1_000;
@@ -108,7 +112,10 @@ export class RunFollower {
       return await new Promise((resolve, reject) => {
         const handlers = {
           onEvent: (event: DmsEvent) => this.#hear(event),
-          onPresent: () => this.#fold(),
+          onPresent: () => {
+            this.#fold();
+            this.#recall();
+          },
           onDriver: (driver: Driver | null, role: Role) => this.#drive(role, driver),
           onEnd: (end: AttachmentEnd) => {
             this.#fold();
@@ -155,6 +162,14 @@ export class RunFollower {
     if (events.length === 0) return;
     this.#view = viewAfter(this.#view, events);
     this.#change({ view: this.#view, log: this.#log.after(events), heardAt: performance.now() });
+  }
+
+  /** The line of rates has its past, whoever comes and whenever. */
+  #recall(): void {
+    const { folder } = this.#followed;
+    if (folder === null || this.#view.progress === null) return;
+    this.#view = withPastRates(this.#view, readLastEvents(folder, RECALLED_BYTES));
+    this.#change({ view: this.#view });
   }
 
   async #asked(signal: AbortSignal): Promise<void> {

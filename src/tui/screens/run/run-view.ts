@@ -69,6 +69,20 @@ export function viewAfter(view: RunView, events: readonly DmsEvent[]): RunView {
   return draft.done();
 }
 
+/** With the rates that were before anybody looked, as the end of the run's log tells of them. */
+export function withPastRates(view: RunView, log: readonly DmsEvent[]): RunView {
+  const { progress } = view;
+  if (progress === null) return view;
+  const rates = log.reduce<RateHistory | null>((before, event) => {
+    if (event.type !== 'progress') return before;
+    const { phase, elapsedMs, rows } = event.progress;
+    // The log may be ahead of what was told: that is still to come.
+    if (phase !== progress.phase || elapsedMs > progress.elapsedMs) return before;
+    return sampled(before, elapsedMs, rows, RATES);
+  }, null);
+  return { ...view, rates: rates ?? view.rates };
+}
+
 /** The view while events go into it: copied once for all of them, a run may have ten thousand tables. */
 class Draft {
   #view: RunView;

@@ -72,8 +72,13 @@ export function sampledTable(table: TableView, atMs: number): TableView {
   return {
     ...table,
     recent: sampled(table.recent, atMs, count, RECENT),
-    history: sampled(table.history, atMs, count, HISTORY),
+    history: withSpeed(table.history, atMs, count),
   };
+}
+
+/** The rows moved and compared so far, one sample more. */
+export function withSpeed(history: RateHistory | null, atMs: number, count: number): RateHistory {
+  return sampled(history, atMs, count, HISTORY);
 }
 
 /** Rows per second over the last seconds; null when nothing is known, or lanes are not at work on it. */

@@ -98,7 +98,7 @@ export const runScreen = {
     reading: 'Reading the definitions',
   },
   speed: {
-    nothing: 'It has no speed yet: no lane has worked on it since this screen was opened.',
+    nothing: 'It has no speed yet: no lane has worked on it.',
     most: (rate: number) => `${compact(rate)} rows/s at most`,
     span: (from: number, to: number, step: number) =>
       `from ${clock(from)} to ${clock(to)} of the run, ${time.duration(step)} each`,

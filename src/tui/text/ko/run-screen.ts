@@ -89,7 +89,7 @@ export const runScreen: typeof english = {
     reading: '정의를 읽는 중',
   },
   speed: {
-    nothing: '아직 속도가 없습니다. 이 화면을 연 뒤로 작업한 레인이 없습니다.',
+    nothing: '아직 속도가 없습니다. 작업한 레인이 없습니다.',
     most: (rate) => `최고 ${compact(rate)}행/초`,
     span: (from, to, step) => `실행 ${clock(from)}~${clock(to)}, 칸마다 ${inSeconds(step, '초')}`,
   },

@@ -183,6 +183,34 @@ describe('the screen of a run', () => {
     await terminal.waitFor(/^ dms-tui {2}Tasks › dees-copy$/m);
   });
 
+  test('shows how fast a table went before anybody looked', async () => {
+    const run = loggedRun();
+    const at = (second: number, rows: number) =>
+      progress({ elapsedMs: second * 1000, tables: [table('dees.movies', { rows })] });
+    const other = progress({ elapsedMs: 3500, tables: [table('dees.sample1', { rows: 9 })] });
+    run.tell(started, plan('dees.movies'), at(0, 0), at(1, 100), at(2, 900), at(3, 1000), other, at(4, 1100));
+    run.tell(finished([completed('dees.movies', 1100)]));
+    run.end();
+    const terminal = await show(run);
+    await terminal.waitFor('✔ Done');
+    await terminal.press('enter', 'shift+tab');
+    await terminal.waitFor('800 rows/s at most');
+    await terminal.waitFor('from 00:00 to 00:04 of the run');
+  });
+
+  test('has the rates of the last minutes from its first picture on', async () => {
+    const run = loggedRun();
+    const rates = [0, 100, 100, 900, 900, 900, 100, 100];
+    let rows = 0;
+    run.tell(started, plan('dees.movies'));
+    for (const [step, rate] of rates.entries()) {
+      rows += rate;
+      run.tell(progress({ elapsedMs: step * 5000, rows, tables: [table('dees.movies')] }));
+    }
+    const terminal = await show(run);
+    await terminal.waitFor('▂▂███▂▂');
+  });
+
   test('leaves the run to itself, and gives its summary to the normal screen', async () => {
     const run = loggedRun();
     run.tell(started, plan('dees.movies'), moving());

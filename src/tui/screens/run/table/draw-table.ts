@@ -158,10 +158,10 @@ function isOver({ state }: ChunkStatistics): boolean {
   return state === 'done' || state === 'different';
 }
 
-/** The most stands at the top; the chart begins when this screen came to know of the table. */
-function drawSpeed({ table }: TableState, room: Room, look: Look): string[] {
+/** The most stands at the top. */
+function drawSpeed({ table, speed }: TableState, room: Room, look: Look): string[] {
   const says = words().runScreen.speed;
-  const { history } = table;
+  const history = speed ?? table.history;
   const rates = history === null ? [] : ratesOf(history);
   if (history === null || rates.length === 0) return [`  ${says.nothing}`];
   const columns = room.columns - 4;

@@ -4,7 +4,8 @@ import { LIST_START, type ListPlace, moved } from '../../../state/list.ts';
 import { AT_START, type Scroll, scrolled } from '../../../state/scroll.ts';
 import type { Paragraph } from '../../../widgets/paper.ts';
 import { type Asking, NOT_ASKING } from '../../browse/asking.ts';
-import { emptyTable, NOTHING_YET, type TableView } from '../table-view.ts';
+import type { RateHistory } from '../rate-history.ts';
+import { emptyTable, isAtWork, NOTHING_YET, type TableView, withSpeed } from '../table-view.ts';
 
 export const PARTS = ['chunks', 'definition', 'errors', 'speed'] as const;
 
@@ -24,6 +25,8 @@ export interface TableState extends Asking {
   /** Null before they were read. */
   readonly definitions: Definitions | null;
   readonly errors: readonly Paragraph[];
+  /** With what was before this screen was opened; null until that was read. */
+  readonly speed: RateHistory | null;
 }
 
 export function newTable(source: string, table: TableView | undefined): TableState {
@@ -35,7 +38,16 @@ export function newTable(source: string, table: TableView | undefined): TableSta
     scroll: AT_START,
     definitions: null,
     errors: [],
+    speed: null,
   };
+}
+
+/** As it stands now; `atMs` is when, on the clock of the run. */
+export function tableTold(state: TableState, table: TableView, atMs: number): TableState {
+  const { speed } = state;
+  const { rows, validatedRows } = table.statistics;
+  const goesOn = speed !== null && isAtWork(table.statistics) && atMs > speed.atMs;
+  return { ...state, table, speed: goesOn ? withSpeed(speed, atMs, rows + validatedRows) : speed };
 }
 
 export function turnedPart(state: TableState, step: 1 | -1): TableState {

@@ -15,7 +15,8 @@ import { readAllRefused } from '../errors/errors.ts';
 import { nameOf } from '../peek.ts';
 import type { RunSubject } from '../run-subject.ts';
 import { drawTable, partLines, partSight } from './draw-table.ts';
-import { movedInTable, newTable, type TableState, turnedPart } from './table-state.ts';
+import { readSpeed } from './past-speed.ts';
+import { movedInTable, newTable, type TableState, tableTold, turnedPart } from './table-state.ts';
 
 type Context = PlaceContext<TableState>;
 
@@ -95,10 +96,12 @@ function tablePlace(subject: RunSubject, source: string): Place<TableState> {
     opened(context) {
       const told = () => {
         const table = tableNow(subject, source);
-        if (table !== undefined) context.update((state) => ({ ...state, table }), 'tick');
+        const atMs = subject.follower.followed.view.progress?.elapsedMs ?? 0;
+        if (table !== undefined) context.update((state) => tableTold(state, table, atMs), 'tick');
       };
       subject.follower.subscribe(told, context.signal);
       followErrors(subject, source, context);
+      readPast(subject, source, context);
     },
     perform(command, context) {
       const { update, room } = context;
@@ -125,6 +128,16 @@ function isDeclined(error: unknown): boolean {
 function tableNow({ follower }: RunSubject, source: string) {
   const { tables, places } = follower.followed.view;
   return tables[places.get(source) ?? -1];
+}
+
+/** What was before this screen was opened. */
+function readPast({ follower }: RunSubject, source: string, { update, work }: Context): void {
+  const { folder } = follower.followed;
+  if (folder === null) return;
+  work(async (signal) => {
+    const speed = await readSpeed(folder, source, signal);
+    update((state) => ({ ...state, speed }), 'tick');
+  });
 }
 
 /** Read again when there is one more of them: files of rows left out grow. */
