@@ -35,7 +35,7 @@ import { SessionPool } from './session-pool.ts';
 import { quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
-import { prepareToDefine, prepareToWrite } from './target-settings.ts';
+import { beginByCommit, prepareToDefine, prepareToWrite } from './target-settings.ts';
 import { inspectTable, standing } from './target-state.ts';
 
 export class MysqlTargetSession implements TargetSession {
@@ -211,8 +211,7 @@ export class MysqlTargetSession implements TargetSession {
   async #openWriter(charset: string): Promise<Session> {
     const session = await Session.open(this.#credentials, new AbortController().signal, charset);
     await prepareToWrite(session);
-    await session.execute('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    await session.execute('SET SESSION autocommit = 0');
+    await beginByCommit(session);
     return session;
   }
 

@@ -22,3 +22,23 @@ export async function prepareToWrite(session: Session): Promise<void> {
   );
   await session.attempt('SET SESSION lc_messages = en_US');
 }
+
+/** Each statement belongs to a transaction, until a COMMIT; lanes lock no more than the rows they store. */
+export async function beginByCommit(session: Session): Promise<void> {
+  const locksRowsOnly = !(await logsStatements(session)) || (await session.attempt(ROW_LOG));
+  // A log of statements can only be kept by the stronger level. Chunks may give way to each other then.
+  const level = locksRowsOnly ? 'READ COMMITTED' : 'REPEATABLE READ';
+  await session.execute(`SET SESSION TRANSACTION ISOLATION LEVEL ${level}`);
+  await session.execute('SET SESSION autocommit = 0');
+}
+
+/** A right that not everybody has. */
+const ROW_LOG = 'SET SESSION binlog_format = ROW';
+
+async function logsStatements(session: Session): Promise<boolean> {
+  const rows = await session.rows<{ Variable_name: string; Value: string }>(
+    "SHOW SESSION VARIABLES WHERE Variable_name IN ('log_bin', 'binlog_format')",
+  );
+  const values = new Map(rows.map((row) => [row.Variable_name, row.Value]));
+  return values.get('log_bin') === 'ON' && values.get('binlog_format') === 'STATEMENT';
+}
