@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Connection } from '../model/connection.ts';
 import { isObject } from '../model/document.ts';
 import { endpointKey } from '../model/endpoint.ts';
-import { makePrivateFolder, writePrivateFile } from './private-files.ts';
+import { fileVersion, makePrivateFolder, writePrivateFile } from './private-files.ts';
 
 /** Puts it in place of the one before, of the same endpoint and instance. */
 export function keepConnection(home: string, connection: Connection): void {
@@ -20,6 +20,22 @@ export function connectionsOf(home: string, endpoint: string): Connection[] {
   return filesOf(home, endpoint)
     .flatMap(read)
     .sort((one, other) => (one.tested < other.tested ? 1 : -1));
+}
+
+/** The newest of every endpoint, by the key of its id. */
+export function newestConnections(home: string): Map<string, Connection> {
+  const newest = new Map<string, Connection>();
+  for (const connection of allFiles(home).flatMap(read)) {
+    const key = endpointKey(connection.endpoint);
+    const before = newest.get(key);
+    if (before === undefined || before.tested < connection.tested) newest.set(key, connection);
+  }
+  return newest;
+}
+
+/** Another one whenever something was kept or forgotten. */
+export function connectionsVersion(home: string): string {
+  return fileVersion(folderOf(home));
 }
 
 /** Of an endpoint that is no more. */
@@ -37,10 +53,15 @@ function fileOf(home: string, { endpoint, instance }: Connection): string {
 }
 
 function filesOf(home: string, endpoint: string): string[] {
+  const start = join(folderOf(home), `${endpointKey(endpoint)}~`);
+  return allFiles(home).filter((file) => file.startsWith(start));
+}
+
+function allFiles(home: string): string[] {
   const folder = folderOf(home);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => name.startsWith(`${endpointKey(endpoint)}~`) && name.endsWith('.json'))
+    .filter((name) => name.endsWith('.json'))
     .map((name) => join(folder, name));
 }
 

@@ -2,6 +2,7 @@
 import { endpointKey, endpointRecord, parseEndpointRecord, type SavedEndpoint } from '../model/endpoint.ts';
 import { DmsError } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
+import { fileVersion } from './private-files.ts';
 import { changeProfile, profileFile, putAside, readProfile } from './profile.ts';
 
 export interface SavedEndpoints {
@@ -32,6 +33,11 @@ export async function readEndpoints(home: string): Promise<SavedEndpoints> {
     }
   }
   return { endpoints, damaged, aside: putAside(home) };
+}
+
+/** Another one whenever something was saved or removed: who looks every second need not read it each time. */
+export function endpointsVersion(home: string): string {
+  return fileVersion(profileFile(home));
 }
 
 /**

@@ -80,3 +80,9 @@ function writeWhole(path: string, text: string): void {
     closeSync(file);
   }
 }
+
+/** Another one whenever the file, or what is in the folder, is another. */
+export function fileVersion(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? 'none' : `${found.ino} ${found.mtimeNs} ${found.size}`;
+}

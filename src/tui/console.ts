@@ -2,11 +2,13 @@
  * The console without its terminal: takes keys, gives them to what is in sight, and keeps the one state that
  * is drawn. `app.tsx` joins it to Ink.
  */
+import type { LabId } from '../lab/world/facts.ts';
 import { errorRecord } from '../model/errors.ts';
 import type { Companion } from './companion.ts';
+import type { ConsoleOptions, TerminalActions } from './console-options.ts';
 import type { CommandId } from './keys/commands.ts';
 import type { KeyPress } from './keys/key.ts';
-import { type Keymap, resolveKey } from './keys/keymap.ts';
+import { type Keymap, resolveKey, shownKey } from './keys/keymap.ts';
 import { openCommand, openHelp, pressOverlay, writeOverlay } from './overlays/overlay-keys.ts';
 import type { AnyVisit, ConsoleActions, PlaceContext, Question, Room } from './place.ts';
 import { shareRoom } from './room.ts';
@@ -27,22 +29,6 @@ const GLOBAL: readonly CommandId[] = [
   'lab.guide',
 ];
 
-export interface ConsoleOptions {
-  readonly stateFolder: string;
-  readonly keymap: Keymap;
-  readonly look: Look;
-  readonly room: Room;
-  /** Who stands beside the person on every place; null for nobody. */
-  readonly companion: Companion | null;
-}
-
-/** What only the owner of the terminal can do. */
-export interface TerminalActions {
-  /** Gives the terminal back to the shell until it is wanted again. */
-  suspend(): void;
-  redraw(): void;
-}
-
 export class Console implements ConsoleActions {
   readonly stateFolder: string;
   readonly keymap: Keymap;
@@ -50,7 +36,9 @@ export class Console implements ConsoleActions {
   readonly store: Store<ConsoleState>;
   /** Resolves when the person leaves. */
   readonly left: Promise<void>;
+  readonly openLab: ConsoleActions['openLab'];
   readonly #look: Look;
+  #lab: LabId | null = null;
   #terminal: TerminalActions | null = null;
   readonly #aborts = new Map<number, AbortController>();
   readonly #remembered = new Map<string, readonly string[]>();
@@ -61,6 +49,11 @@ export class Console implements ConsoleActions {
     this.stateFolder = options.stateFolder;
     this.keymap = options.keymap;
     this.companion = options.companion;
+    const leaveFor = (lab: LabId) => {
+      this.#lab = lab;
+      this.leave();
+    };
+    this.openLab = options.companion === null ? leaveFor : null;
     this.#look = options.look;
     this.left = new Promise((resolve) => {
       this.#leave = resolve;
@@ -80,6 +73,15 @@ export class Console implements ConsoleActions {
 
   onTerminal(actions: TerminalActions): void {
     this.#terminal = actions;
+  }
+
+  keyOf(command: CommandId): string | null {
+    return shownKey(this.keymap, command);
+  }
+
+  /** What the console was left for; null when it was just left. */
+  get leftFor(): LabId | null {
+    return this.#lab;
   }
 
   /** What was to be said on the normal screen. */

@@ -3,6 +3,7 @@
  * its state; it never touches the terminal. What takes time it does through its context, and goes on only as
  * long as the person is there.
  */
+import type { LabId } from '../lab/world/facts.ts';
 import type { CommandId } from './keys/commands.ts';
 import type { Look } from './theme/look.ts';
 
@@ -54,6 +55,10 @@ export interface PlaceContext<State> {
 /** What every place may ask of the console. */
 export interface ConsoleActions {
   readonly stateFolder: string;
+  /** The key to show for a command; null when a person took all of its keys away. */
+  keyOf(command: CommandId): string | null;
+  /** Leaves the console for a lab, which has one of its own; null inside a lab. */
+  readonly openLab: ((lab: LabId) => void) | null;
   /** Opens a place on top of this one. */
   open(visit: AnyVisit): void;
   /** Goes to a place in the stead of this one. */

@@ -24,7 +24,10 @@ export async function openOnTerminal(help: () => void): Promise<number> {
   ]);
   const stateFolder = homeFolder();
   const first = homeVisit();
-  const { farewell } = openConsole({ stateFolder, keymap: DEFAULT_KEYMAP, look, first, stdin, stdout });
-  for (const line of await farewell) stdout.write(`${line}\n`);
-  return EXIT.done;
+  const opened = openConsole({ stateFolder, keymap: DEFAULT_KEYMAP, look, first, stdin, stdout });
+  for (const line of await opened.farewell) stdout.write(`${line}\n`);
+  const lab = opened.console.leftFor;
+  if (lab === null) return EXIT.done;
+  const { goWithTeacher } = await import('./lab/console.ts');
+  return await goWithTeacher(lab, {}, look);
 }

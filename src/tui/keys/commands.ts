@@ -36,6 +36,24 @@ export const KEYS = {
 
   'browse.again': ['r'],
 
+  'task.open': ['enter'],
+  'task.new': ['n'],
+  'task.start': ['s'],
+  'task.stop': ['s'],
+  'task.resume': ['R'],
+  'task.validate': ['v'],
+  'task.export': ['e'],
+  'task.delete': ['x'],
+  'endpoint.open': ['enter'],
+  'endpoint.browse': ['b'],
+  'endpoint.way': ['w'],
+  'endpoint.new-source': ['n'],
+  'endpoint.new-target': ['N'],
+  'endpoint.delete': ['x'],
+  'instance.open': ['enter'],
+  'instance.new': ['n'],
+  'instance.delete': ['x'],
+
   'field.next': ['tab', 'down'],
   'field.previous': ['shift+tab', 'up'],
   'field.choose-next': ['right', 'space'],
@@ -54,6 +72,8 @@ export const KEYS = {
   'field.reveal': ['ctrl+r'],
   'field.done': ['enter'],
 
+  'lab.open': ['l'],
+  'lab.begin': ['enter'],
   'lab.guide': ['ctrl+g'],
   'lab.next': ['enter'],
   'lab.go': ['o'],

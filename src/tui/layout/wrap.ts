@@ -1,5 +1,5 @@
 /** Breaks text into lines. */
-import { width } from './text.ts';
+import { graphemes, width } from './text.ts';
 
 /** Broken at blanks and behind commas; a word that is still wider than the line stands alone. */
 export function wrapped(text: string, columns: number): string[] {
@@ -14,4 +14,18 @@ export function wrapped(text: string, columns: number): string[] {
     }
   }
   return line === '' ? lines : [...lines, line];
+}
+
+/** The same, but a word that is wider than a line goes on in the next: nothing is cut off. */
+export function wrappedWhole(text: string, columns: number): string[] {
+  const lines = [''];
+  const add = (piece: string) => {
+    if (width((lines.at(-1)! + piece).trimEnd()) > columns) lines.push('');
+    lines[lines.length - 1] += piece;
+  };
+  for (const word of text.split(/(?<=[ ,])(?=[^ ])/)) {
+    if (width(word.trimEnd()) <= columns) add(word);
+    else for (const character of graphemes(word)) add(character);
+  }
+  return lines.map((line) => line.trimEnd());
 }

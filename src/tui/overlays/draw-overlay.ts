@@ -1,7 +1,7 @@
 /** How what stands over a place is drawn: in the place's stead, so that nothing shines through. */
 import type { Console } from '../console.ts';
 import { cut, printable, width } from '../layout/text.ts';
-import { wrapped } from '../layout/wrap.ts';
+import { wrappedWhole } from '../layout/wrap.ts';
 import { errorBlock } from '../lines/run-lines.ts';
 import type { Drawing, Room } from '../place.ts';
 import type { Overlay } from '../state/console-state.ts';
@@ -59,7 +59,7 @@ function drawFiltered(
 }
 
 function drawError(overlay: Extract<Overlay, { kind: 'error' }>, room: Room, look: Look): Drawing {
-  const lines = errorBlock(overlay.error, null, look).flatMap((line) => wrapped(line, room.columns - 4));
+  const lines = errorBlock(overlay.error, null, look).flatMap((line) => wrappedWhole(line, room.columns - 4));
   const sight = Math.max(1, room.rows - 2);
   const from = Math.min(overlay.list.at, Math.max(0, lines.length - sight));
   return { lines: ['', ...lines.slice(from, from + sight).map((line) => INDENT + line)] };
@@ -90,7 +90,7 @@ function drawQuestion(
 }
 
 function framed(title: string, lines: readonly string[], room: Room, look: Look): string[] {
-  const body = lines.flatMap((line) => wrapped(line, room.columns - 4));
+  const body = lines.flatMap((line) => wrappedWhole(line, room.columns - 4));
   return ['', `${INDENT}${look.paint('bold', cut(title, room.columns - 4, look.ellipsis))}`, ''].concat(
     body.map((line) => INDENT + line),
   );

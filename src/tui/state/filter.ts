@@ -31,7 +31,9 @@ export function filterAfter(filter: Filter, command: CommandId): Filter | null {
   }
 }
 
+/** Nothing is taken while it is shut: what was pasted may hold a password, and would be seen. */
 export function filterTyped(filter: Filter, text: string, isPaste: boolean): Filter {
+  if (!filter.open) return filter;
   const field = isPaste ? pasted(filter.field, text) : typed(filter.field, text);
   return { field, open: true };
 }

@@ -1,12 +1,11 @@
 /** `instance show`: one instance whole. */
 import { instanceState } from '../../../host/instance-state.ts';
-import { thisMachine } from '../../../host/machine.ts';
 import { pastRuns } from '../../../host/past-runs.ts';
 import type { Instance } from '../../../model/instance.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { findInstance } from '../../../store/instances.ts';
 import { padEnd, printable } from '../../../tui/layout/text.ts';
-import { moment } from '../../../tui/text/moment.ts';
+import { instanceFacts, instanceStatus } from '../../../tui/lines/instance-facts.ts';
 import { words } from '../../../tui/text/words.ts';
 import type { ShowOptions } from './commands.ts';
 import { instanceDocument } from './document.ts';
@@ -28,16 +27,15 @@ export function showInstance(id: string, options: ShowOptions): void {
 
 function lines(instance: Instance): string[] {
   const { instance: of } = words();
-  const { status, capacity, owner, problem } = instanceState(instance);
-  const { count, newest } = pastRuns(instance.home, owner, RUNS_SHOWN);
-  const state = problem ?? (owner === null ? '' : of.owner(owner));
-  const field = (name: string, value: string) => `  ${padEnd(name, NAME_COLUMNS)} ${value}`;
+  const state = instanceState(instance);
+  const { count, newest } = pastRuns(instance.home, state.owner, RUNS_SHOWN);
+  const facts = [
+    ...instanceFacts(instance, state),
+    [of.fields.runs, of.runsShown(count, newest.length)] as const,
+  ];
   return [
-    `${instance.id}  ${of.statuses[status]}${state && `: ${state}`}`,
-    field(of.fields.class, of.classSize(instance, capacity, thisMachine())),
-    field(of.fields.home, instance.home),
-    field(of.fields.created, moment(instance.created)),
-    field(of.fields.runs, of.runsShown(count, newest.length)),
+    `${instance.id}  ${instanceStatus(state)}`,
+    ...facts.map(([name, value]) => `  ${padEnd(name, NAME_COLUMNS)} ${value}`),
     ...newest.map((run) => `    ${of.run(run)}`),
   ];
 }

@@ -1,7 +1,8 @@
 /** One row whole: each column in a line, and the value of one of them as far as it was read. */
 import type { SampleCell, SampleRows } from '../../../endpoints/catalog-contract.ts';
 import { showCell } from '../../layout/cell.ts';
-import { graphemes, printable, width } from '../../layout/text.ts';
+import { printable } from '../../layout/text.ts';
+import { wrappedWhole } from '../../layout/wrap.ts';
 import type { Drawing, Place, Room, Visit } from '../../place.ts';
 import {
   contains,
@@ -131,16 +132,6 @@ function valueLines({ column, cell }: Value, room: Room, look: Look): string[] {
   const cut = cell?.cut ?? false;
   const rule = look.paint('dim', look.rule.level.repeat(room.columns));
   const title = `  ${look.paint('bold', printable(column))}${cut ? `  ${look.paint('dim', words().browse.cut)}` : ''}`;
-  const text = folded(showCell(cell, look.ellipsis), room.columns - 4);
+  const text = wrappedWhole(showCell(cell, look.ellipsis), room.columns - 4);
   return [rule, title, ...text.slice(0, VALUE_LINES - 2).map((line) => `  ${line}`)];
-}
-
-/** Broken anywhere: values need not have blanks. */
-function folded(text: string, columns: number): string[] {
-  const lines = [''];
-  for (const character of graphemes(text)) {
-    if (width(lines.at(-1)!) + width(character) > columns) lines.push('');
-    lines[lines.length - 1] += character;
-  }
-  return lines;
 }

@@ -8,7 +8,9 @@ import { connections } from './connections.ts';
 import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
+import { exportTask } from './export-task.ts';
 import { frame } from './frame.ts';
+import { home } from './home.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
 import { lab } from './lab/lab.ts';
@@ -44,7 +46,9 @@ export const en = {
   endpoint,
   errorLabels,
   errors,
+  exportTask,
   frame,
+  home,
   hops,
   instance,
   lab,

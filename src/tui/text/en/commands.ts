@@ -31,6 +31,24 @@ export const commands: Record<CommandId, string> = {
 
   'browse.again': 'read again',
 
+  'task.open': 'open',
+  'task.new': 'new migration',
+  'task.start': 'start',
+  'task.stop': 'stop',
+  'task.resume': 'resume',
+  'task.validate': 'validate',
+  'task.export': 'export',
+  'task.delete': 'delete',
+  'endpoint.open': 'test',
+  'endpoint.browse': 'look inside',
+  'endpoint.way': 'test the whole way',
+  'endpoint.new-source': 'new source',
+  'endpoint.new-target': 'new target',
+  'endpoint.delete': 'delete',
+  'instance.open': 'details',
+  'instance.new': 'new instance',
+  'instance.delete': 'delete',
+
   'field.next': 'next field',
   'field.previous': 'previous field',
   'field.choose-next': 'next choice',
@@ -49,6 +67,8 @@ export const commands: Record<CommandId, string> = {
   'field.reveal': 'show or hide',
   'field.done': 'go on',
 
+  'lab.open': 'guided lab',
+  'lab.begin': 'begin',
   'lab.guide': 'guide',
   'lab.next': 'next step',
   'lab.go': 'go there',

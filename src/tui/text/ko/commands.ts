@@ -30,6 +30,24 @@ export const commands: typeof english = {
 
   'browse.again': '다시 읽기',
 
+  'task.open': '열기',
+  'task.new': '새 마이그레이션',
+  'task.start': '시작',
+  'task.stop': '중지',
+  'task.resume': '이어서 실행',
+  'task.validate': '검증',
+  'task.export': '내보내기',
+  'task.delete': '삭제',
+  'endpoint.open': '테스트',
+  'endpoint.browse': '들여다보기',
+  'endpoint.way': '전체 경로 테스트',
+  'endpoint.new-source': '새 원본',
+  'endpoint.new-target': '새 대상',
+  'endpoint.delete': '삭제',
+  'instance.open': '자세히',
+  'instance.new': '새 인스턴스',
+  'instance.delete': '삭제',
+
   'field.next': '다음 칸',
   'field.previous': '이전 칸',
   'field.choose-next': '다음 선택지',
@@ -48,6 +66,8 @@ export const commands: typeof english = {
   'field.reveal': '보이기/숨기기',
   'field.done': '계속',
 
+  'lab.open': '가이드 실습',
+  'lab.begin': '시작',
   'lab.guide': '안내',
   'lab.next': '다음 단계',
   'lab.go': '화면 열기',
