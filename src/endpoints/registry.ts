@@ -4,6 +4,7 @@ import { DmsError } from '../model/errors.ts';
 import type { AnyHop, EndpointRole, LineSpeed } from '../model/hops.ts';
 import type { Catalog } from './catalog-contract.ts';
 import type { EndpointSecrets, SourceEndpoint, TargetEndpoint } from './contract.ts';
+import type { StatementListener } from './statements.ts';
 
 /**
  * Opens a source: connects and signs in, so that a wrong host or password is noticed here.
@@ -13,6 +14,7 @@ export async function openSource(
   address: EndpointAddress,
   secrets: EndpointSecrets,
   signal: AbortSignal,
+  onStatement?: StatementListener,
 ): Promise<SourceEndpoint> {
   if (address.engine !== 'mysql') {
     throw new DmsError('usage', {
@@ -21,7 +23,7 @@ export async function openSource(
     });
   }
   const { openMysqlSource } = await import('./mysql/source.ts');
-  return await openMysqlSource(address, secrets, signal);
+  return await openMysqlSource(address, secrets, signal, onStatement);
 }
 
 /**
@@ -33,15 +35,16 @@ export async function openTarget(
   secrets: EndpointSecrets,
   options: { readonly controlSchema: string; readonly stateFolder: string },
   signal: AbortSignal,
+  onStatement?: StatementListener,
 ): Promise<TargetEndpoint> {
   switch (address.engine) {
     case 'mysql': {
       const { openMysqlTarget } = await import('./mysql/target.ts');
-      return await openMysqlTarget(address, secrets, options.controlSchema, signal);
+      return await openMysqlTarget(address, secrets, options.controlSchema, signal, onStatement);
     }
     case 's3': {
       const { openS3Target } = await import('./s3/target.ts');
-      return await openS3Target(address, options.stateFolder, signal);
+      return await openS3Target(address, options.stateFolder, signal, onStatement);
     }
     case 'folder': {
       const { openFolderTarget } = await import('./folder/target.ts');

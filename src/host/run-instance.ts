@@ -18,6 +18,7 @@ import { goOn } from './go-on.ts';
 import { keepReport, keepTrace, masked, type Secrets } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
+import { StatementLog } from './statement-log.ts';
 
 /** What carries the task out; a test may bring its own. */
 export interface Machinery {
@@ -133,6 +134,7 @@ async function runLocked(
     if (yes) for (const { table } of asked.tables) agreed.add(table);
     return yes;
   };
+  const statements = new StatementLog(folder, request.secrets);
   let outcome: RunOutcome;
   let error: ErrorRecord | null = null;
   try {
@@ -150,7 +152,8 @@ async function runLocked(
     outcome = await goOn({
       mode: request.mode,
       recovery: task.settings.recovery,
-      attempt: (mode, tell) => attempt(engine, { ...request, mode, confirm }, folder, doing, tell),
+      attempt: (mode, tell) =>
+        attempt(engine, { ...request, mode, confirm }, { folder, statements, doing }, tell),
       emit,
       onPause: () => doing.tell('waiting to connect again'),
       signal,
@@ -164,26 +167,33 @@ async function runLocked(
     emit(nothingMore(outcome, Date.now() - started));
   }
   signal.removeEventListener('abort', stopping);
+  statements.close();
   journal.close();
   const written = keepReport(folder, report, request.describe(report));
   return { outcome, error, moved, runId, folder, report: written };
+}
+
+/** What is the same for all tries of a run. */
+interface Surroundings {
+  readonly folder: string;
+  readonly statements: StatementLog;
+  readonly doing: Doing;
 }
 
 /** Opens both ends, lets the engine work, and closes them again. */
 async function attempt(
   { openSource, openTarget, runTask }: Machinery,
   request: InstanceRequest,
-  errorFolder: string,
-  doing: Doing,
+  { folder: errorFolder, statements, doing }: Surroundings,
   emit: (event: EventBody) => void,
 ): Promise<RunOutcome> {
   const { task, mode, strict, confirm, secrets, stateFolder, signal } = request;
   const open: (SourceEndpoint | TargetEndpoint)[] = [];
   try {
-    const source = await openSource(task.source, secrets.source, signal);
+    const source = await openSource(task.source, secrets.source, signal, statements.of('source'));
     open.push(source);
     const options = { controlSchema: task.settings.controlSchema, stateFolder };
-    const target = await openTarget(task.target, secrets.target, options, signal);
+    const target = await openTarget(task.target, secrets.target, options, signal, statements.of('target'));
     open.push(target);
     doing.tell('preparing');
     const dials = request.dials && { dials: request.dials };

@@ -92,7 +92,8 @@ export class RowInserter {
     await session.execute('SAVEPOINT sent');
     try {
       // One character is one byte: the connection's character set is binary.
-      const header = await session.execute(sql.toString('latin1'));
+      const shown = `${this.#target.head}(…) of ${rows.length} rows`;
+      const header = await session.execute(sql.toString('latin1'), shown);
       const refused = await this.#refusal(rows.length, header.affectedRows, header.warningStatus);
       if (refused) await session.execute('ROLLBACK TO SAVEPOINT sent');
       return refused;

@@ -56,6 +56,7 @@ export class InfileFeed {
     this.#asked = new Promise((resolve) => {
       ask = resolve;
     });
+    const ends = session.sends(sql);
     this.#result = new Promise((resolve, reject) => {
       // The factory is given per statement: no other statement can make this client send a file.
       const infileStreamFactory = () => {
@@ -67,6 +68,8 @@ export class InfileFeed {
         this.#isOver = true;
         ask();
         this.#source.resume();
+        const rows = error ? null : (result as ResultSetHeader).affectedRows;
+        ends({ rows, error: error?.message ?? null });
         if (error) reject(queryFailure(error, session.credentials.address, sql));
         else resolve(loadResult(result as ResultSetHeader));
       });

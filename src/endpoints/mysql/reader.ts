@@ -44,17 +44,22 @@ export class MysqlReader implements SourceReader {
     const kill = () => this.#kill();
     const abort = () => void kill();
     signal.addEventListener('abort', abort, { once: true });
+    const ends = this.#session.sends(sql);
+    let rows = 0;
+    let failed: string | null = null;
     try {
-      yield* rawRows(this.#session.connection, sql, {
-        ...options,
-        kill,
-      });
+      for await (const block of rawRows(this.#session.connection, sql, { ...options, kill })) {
+        rows += block.rows;
+        yield block;
+      }
     } catch (error) {
+      failed = (error as Error).message;
       signal.throwIfAborted();
       if (error instanceof DmsError) throw error;
       const { address } = this.#session.credentials;
       throw tableFailure(queryFailure(error as Error, address, sql), showTable(table.source.name), address);
     } finally {
+      ends({ rows, error: failed });
       signal.removeEventListener('abort', abort);
       await letGo(this.#session);
     }

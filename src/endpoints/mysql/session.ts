@@ -4,6 +4,7 @@ import type { Connection, ResultSetHeader } from 'mysql2';
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { EndpointSecrets } from '../contract.ts';
+import type { StatementEnd, StatementListener } from '../statements.ts';
 import { connectInSteps } from './connect/steps.ts';
 import { queryFailure } from './failures.ts';
 
@@ -12,10 +13,20 @@ export const USUAL_CHARSET = 'utf8mb4_general_ci';
 
 export interface Credentials extends EndpointSecrets {
   readonly address: MysqlAddress;
+  /** Told of every statement of every session that is opened with these. */
+  readonly onStatement?: StatementListener | undefined;
 }
 
 /** A cell as the server sent it: the bytes of its text form, or null. */
 export type RawCell = Buffer | null;
+
+const NOBODY = () => {};
+
+/** Rows that came, or that were changed. */
+function rowsOf(result: unknown): number | null {
+  if (Array.isArray(result)) return result.length;
+  return (result as ResultSetHeader | undefined)?.affectedRows ?? null;
+}
 
 export class Session {
   readonly connection: Connection;
@@ -58,9 +69,14 @@ export class Session {
     return (await this.#run({ sql, rowsAsArray: true, typeCast: false })) as RawCell[][];
   }
 
-  /** A statement without rows. */
-  async execute(sql: string): Promise<ResultSetHeader> {
-    return (await this.#run({ sql })) as ResultSetHeader;
+  /** A statement without rows. `shown` is what is told of one that holds rows of a table. */
+  async execute(sql: string, shown = sql): Promise<ResultSetHeader> {
+    return (await this.#run({ sql }, shown)) as ResultSetHeader;
+  }
+
+  /** Tells that a statement is sent, by whatever way. What it returns is to be told of its end. */
+  sends(text: string): (end: StatementEnd) => void {
+    return this.credentials.onStatement?.({ connection: this.serverThread, text }) ?? NOBODY;
   }
 
   /** Tries a statement whose failure changes nothing that matters, such as an unknown variable. */
@@ -115,10 +131,15 @@ export class Session {
     (this.connection as unknown as { stream: Duplex }).stream.destroy();
   }
 
-  async #run(options: { sql: string; rowsAsArray?: boolean; typeCast?: false }): Promise<unknown> {
+  async #run(
+    options: { sql: string; rowsAsArray?: boolean; typeCast?: false },
+    shown = options.sql,
+  ): Promise<unknown> {
     if (this.#lost) throw queryFailure(this.#lost, this.credentials.address, options.sql);
+    const ends = this.sends(shown);
     return await new Promise((resolve, reject) => {
       this.connection.query(options, (error, result) => {
+        ends(error ? { rows: null, error: error.message } : { rows: rowsOf(result), error: null });
         if (error) reject(queryFailure(error, this.credentials.address, options.sql));
         else resolve(result);
       });

@@ -2,6 +2,7 @@
 import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
 import type { EndpointIdentity, EndpointSecrets, Snapshot, SourceEndpoint } from '../contract.ts';
+import type { StatementListener } from '../statements.ts';
 import { listTables, readShape } from './catalog.ts';
 import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { MysqlObjects } from './objects.ts';
@@ -17,8 +18,9 @@ export async function openMysqlSource(
   address: MysqlAddress,
   secrets: EndpointSecrets,
   signal: AbortSignal,
+  onStatement?: StatementListener,
 ): Promise<SourceEndpoint> {
-  const credentials = { address, ...secrets };
+  const credentials = { address, ...secrets, onStatement };
   const session = await Session.open(credentials, signal);
   for (const sql of READING_SETTINGS) await session.execute(sql);
   return new MysqlSource(credentials, session, await readServer(session));

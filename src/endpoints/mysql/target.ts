@@ -3,6 +3,7 @@ import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { TableName } from '../../model/table.ts';
 import type { EndpointIdentity, EndpointSecrets, TargetEndpoint, TargetSession } from '../contract.ts';
+import type { StatementListener } from '../statements.ts';
 import { SYSTEM_SCHEMAS } from './catalog.ts';
 import { LEDGER_TABLES } from './ledger.ts';
 import { readServer, type Server } from './server.ts';
@@ -17,8 +18,9 @@ export async function openMysqlTarget(
   secrets: EndpointSecrets,
   controlSchema: string,
   signal: AbortSignal,
+  onStatement?: StatementListener,
 ): Promise<TargetEndpoint> {
-  const credentials = { address, ...secrets };
+  const credentials = { address, ...secrets, onStatement };
   const session = await Session.open(credentials, signal);
   return new MysqlTarget(credentials, session, await readServer(session), controlSchema);
 }

@@ -1,7 +1,10 @@
 /** Words for where files live. */
 export const places = {
   state: { name: 'state', what: 'everything below; DMS_TUI_HOME moves it' },
-  tasks: { name: 'tasks', what: 'per task and run: events.jsonl, report.md, report.json, refused rows' },
+  tasks: {
+    name: 'tasks',
+    what: 'per task and run: events.jsonl, statements.jsonl, report.md, report.json, refused rows',
+  },
   profile: { name: 'profile', what: 'saved endpoints; no secret is in it' },
   instances: {
     name: 'instances',

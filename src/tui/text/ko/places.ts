@@ -4,7 +4,7 @@ export const places: typeof english = {
   state: { name: '상태', what: '아래의 모든 것. DMS_TUI_HOME으로 옮길 수 있습니다' },
   tasks: {
     name: '태스크',
-    what: '태스크와 실행마다: events.jsonl, report.md, report.json, 거부된 행',
+    what: '태스크와 실행마다: events.jsonl, statements.jsonl, report.md, report.json, 거부된 행',
   },
   profile: { name: '프로필', what: '저장된 엔드포인트. 비밀 정보는 들어 있지 않습니다' },
   instances: {
