@@ -217,6 +217,10 @@ describe('a note with a source and a target', () => {
       'in YAML',
       'source:\n  host: db1\n  username: u1\n  password: p1\ntarget:\n  host: db2\n  username: u2\n  password: p2',
     ],
+    [
+      'with a label whose value cannot be read',
+      '[소스 DB]\n엔드포인트： db1:\n포트: ?\n계정/비번 : u1 / p1\n[타겟 DB]\nHost: db2:\nUser: u2\nPW: p2',
+    ],
     ['in groups', '[source]\nhost=db1\nuser=u1\npassword=p1\n\n[target]\nhost=db2\nuser=u2\npassword=p2'],
     [
       'in JSON',

@@ -35,7 +35,7 @@ export function sayingsOf(lines: readonly string[]): Saying[] {
       continue;
     }
     const read = readLine(text, role);
-    if (waiting !== null && read.every((saying) => saying.by === 'bare')) {
+    if (waiting !== null && pairsIn(text).length === 0 && read.every((saying) => saying.by === 'bare')) {
       const parts = readValue(waiting.part, line.replace(/^(["'`])(.+)\1$/, '$2'));
       if (parts !== null) read.unshift({ role: waiting.role ?? role, by: 'label', parts });
     }

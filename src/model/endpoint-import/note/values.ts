@@ -90,7 +90,7 @@ function hostIn(part: 'host' | 'reader', value: string): NoteParts | null {
 function addressIn(part: 'host' | 'reader', word: string): NoteParts | null {
   const [first = ''] = word.replace(/^(?:tcp\(|[a-z]{1,10}:\/\/)/i, '').split(/[,;/)]/, 1);
   const [, bracketed, plain, port = null] =
-    /^(?:\[([0-9a-f:.]+)\]|([0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*|[\p{L}\d_][\p{L}\d_.-]*?))\.?(?::(\d{1,5}))?$/iu.exec(
+    /^(?:\[([0-9a-f:.]+)\]|([0-9a-f]*:[0-9a-f:.]*:[0-9a-f:.]*|[\p{L}\d_][\p{L}\d_.-]*?))\.?(?::(\d{1,5})?)?$/iu.exec(
       first,
     ) ?? [];
   const host = bracketed ?? plain;
