@@ -49,9 +49,15 @@ export class Problems {
   }
 
   throwIfAny(): void {
+    const error = this.error();
+    if (error !== null) throw error;
+  }
+
+  /** All of them together; null when there is none. */
+  error(): DmsError<'document'> | null {
     const [first, ...others] = this.#found;
-    if (!first) return;
-    throw new DmsError('document', { file: this.#file, ...first, ...(others.length > 0 && { others }) });
+    if (!first) return null;
+    return new DmsError('document', { file: this.#file, ...first, ...(others.length > 0 && { others }) });
   }
 }
 

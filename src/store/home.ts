@@ -36,6 +36,11 @@ export function labsFolder(home: string): string {
   return join(home, 'labs');
 }
 
+/** The keys of the console that a person has changed. */
+export function keysFile(home: string): string {
+  return join(profileFolder(home), 'keys.json');
+}
+
 /** Home of an instance that was given no other. */
 export function instanceFolder(home: string, instance: string): string {
   return join(home, 'instances', instance);

@@ -17,14 +17,16 @@ export async function openOnTerminal(help: () => void): Promise<number> {
     unicode: speaksUnicode(),
     colour: stdout.hasColors() && env.FORCE_COLOR !== '0',
   });
-  const [{ openConsole }, { DEFAULT_KEYMAP }, { homeVisit }] = await Promise.all([
+  const [{ openConsole }, { ownKeymap, problemLine }, { homeVisit }] = await Promise.all([
     import('../../tui/open-console.tsx'),
-    import('../../tui/keys/keymap.ts'),
+    import('../../tui/keys/own-keymap.ts'),
     import('../../tui/screens/home/home.ts'),
   ]);
   const stateFolder = homeFolder();
   const first = homeVisit();
-  const opened = openConsole({ stateFolder, keymap: DEFAULT_KEYMAP, look, first, stdin, stdout });
+  const { keymap, problems } = ownKeymap(stateFolder);
+  const opened = openConsole({ stateFolder, keymap, look, first, stdin, stdout });
+  if (problems !== null) opened.console.notice(problemLine(problems));
   for (const line of await opened.farewell) stdout.write(`${line}\n`);
   const lab = opened.console.leftFor;
   if (lab === null) return EXIT.done;

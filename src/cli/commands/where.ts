@@ -1,7 +1,7 @@
 /** `where`: where files live. */
 import { join } from 'node:path';
 import { DEFAULT_CONTROL_SCHEMA } from '../../model/task-settings.ts';
-import { homeFolder, labsFolder, ledgersFolder, profileFolder } from '../../store/home.ts';
+import { homeFolder, keysFile, labsFolder, ledgersFolder, profileFolder } from '../../store/home.ts';
 import { padEnd } from '../../tui/layout/text.ts';
 import { words } from '../../tui/text/words.ts';
 
@@ -15,6 +15,7 @@ export function where(): void {
     [places.state.name, home, places.state.what],
     [places.tasks.name, join(home, 'tasks'), places.tasks.what],
     [places.profile.name, profileFolder(home), places.profile.what],
+    [places.keys.name, keysFile(home), places.keys.what],
     [places.instances.name, join(home, 'instances'), places.instances.what],
     [places.checkpoints.name, ledgersFolder(home), places.checkpoints.what],
     [places.labs.name, labsFolder(home), places.labs.what],

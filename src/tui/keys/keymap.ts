@@ -1,5 +1,7 @@
 /** From keys to commands: the default keys, with what a person has changed of them. */
-import { isObject, Problems } from '../../model/document.ts';
+import { didYouMean, isObject, Problems } from '../../model/document.ts';
+import type { DmsError } from '../../model/errors.ts';
+import { graphemes } from '../layout/text.ts';
 import { COMMAND_IDS, type CommandId, isCommand, KEYS } from './commands.ts';
 
 export type Keymap = Readonly<Record<CommandId, readonly string[]>>;
@@ -16,25 +18,60 @@ export function shownKey(keymap: Keymap, command: CommandId): string | null {
   return keymap[command][0] ?? null;
 }
 
-/**
- * The default keys with those of a document `{"task.start": ["S"], …}` in place of their own.
- * @throws DmsError 'document' naming what is wrong and what was allowed
- */
-export function keymapWith(document: unknown, file: string): Keymap {
+/** Keys as a person wants them, and what is wrong with what they wrote: the rest of it holds all the same. */
+export interface OwnKeymap {
+  readonly keymap: Keymap;
+  readonly problems: DmsError<'document'> | null;
+}
+
+/** The default keys with those of a document `{"task.start": ["S"], …}` in place of their own. */
+export function keymapWith(document: unknown, file: string): OwnKeymap {
   const problems = new Problems(file);
   const changed: Partial<Record<CommandId, readonly string[]>> = {};
-  if (!isObject(document)) problems.add('', 'is no object', '{"task.start": ["S"]}');
+  if (!isObject(document)) problems.add('', 'is no object', EXAMPLE);
   else {
     for (const [command, keys] of Object.entries(document)) {
-      if (!isCommand(command)) problems.add(command, 'is no command', COMMAND_IDS.join(', '));
-      else if (!isListOfTexts(keys)) problems.add(command, 'is no list of keys', '["S", "ctrl+s"]');
-      else changed[command] = keys;
+      if (!isCommand(command)) {
+        problems.add(command, `is no command of the console${didYouMean(command, COMMAND_IDS)}`);
+      } else if (!isListOfTexts(keys)) problems.add(command, 'is no list of keys', '["S", "ctrl+s"]');
+      else if (keys.length === 0 && command === 'app.leave')
+        problems.add(command, 'has no key left, and nobody could leave', '["ctrl+c"]');
+      else {
+        const wrong = keys.filter((key) => !isKey(key));
+        for (const key of wrong) problems.add(command, `"${key}" is no key`, KEY_ALLOWED);
+        if (wrong.length === 0) changed[command] = keys;
+      }
     }
   }
-  problems.throwIfAny();
-  return { ...DEFAULT_KEYMAP, ...changed };
+  return { keymap: { ...DEFAULT_KEYMAP, ...changed }, problems: problems.error() };
+}
+
+const EXAMPLE = '{"task.start": ["S"]}';
+const NAMES = [
+  'up',
+  'down',
+  'left',
+  'right',
+  'pageup',
+  'pagedown',
+  'home',
+  'end',
+  'enter',
+  'escape',
+  'tab',
+  'space',
+  'backspace',
+  'delete',
+];
+const KEY_ALLOWED = `one character, or ${NAMES.join(', ')}; in front of it ctrl+, alt+ or shift+`;
+
+/** Whether a terminal can send such a key: shift shows in the letter itself. */
+function isKey(key: string): boolean {
+  const [, prefix = '', name = ''] = /^((?:ctrl\+|alt\+|shift\+)*)(.+)$/su.exec(key) ?? [];
+  if (NAMES.includes(name)) return true;
+  return graphemes(name).length === 1 && !prefix.includes('shift+') && name.trim() !== '';
 }
 
 function isListOfTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== '');
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

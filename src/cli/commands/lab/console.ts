@@ -21,7 +21,7 @@ export async function goWithTeacher(id: LabId, options: LabOptions, look: Look):
   const session = await makeReady(id, options, own, look, write);
   const leave = enter(session.world);
   try {
-    for (const line of await openWithTeacher(session, look)) write(line);
+    for (const line of await openWithTeacher(session, own, look)) write(line);
     if (session.isOver) {
       write(words().lab.auto.summaryIn(await saveSummary(session, own)));
       progressIn(own).forget(id);
@@ -64,23 +64,22 @@ async function makeReady(
   }
 }
 
-/** Lines for the normal screen, once the person has left. */
-async function openWithTeacher(session: LabSession, look: Look): Promise<readonly string[]> {
-  const [{ openConsole }, { DEFAULT_KEYMAP }, { homeVisit }, { Teacher }, { guideVisit }] = await Promise.all(
-    [
-      import('../../../tui/open-console.tsx'),
-      import('../../../tui/keys/keymap.ts'),
-      import('../../../tui/screens/home/home.ts'),
-      import('../../../tui/screens/lab/teacher.ts'),
-      import('../../../tui/screens/lab/guide.ts'),
-    ],
-  );
+/** Lines for the normal screen, once the person has left. Keys are those of the person, in a lab too. */
+async function openWithTeacher(session: LabSession, own: string, look: Look): Promise<readonly string[]> {
+  const [{ openConsole }, { ownKeymap }, { homeVisit }, { Teacher }, { guideVisit }] = await Promise.all([
+    import('../../../tui/open-console.tsx'),
+    import('../../../tui/keys/own-keymap.ts'),
+    import('../../../tui/screens/home/home.ts'),
+    import('../../../tui/screens/lab/teacher.ts'),
+    import('../../../tui/screens/lab/guide.ts'),
+  ]);
   const companion = new Teacher(session);
   companion.start();
   try {
     const { stdin, stdout } = process;
     const stateFolder = session.world.home;
-    const request = { stateFolder, keymap: DEFAULT_KEYMAP, look, companion, stdin, stdout };
+    const { keymap } = ownKeymap(own);
+    const request = { stateFolder, keymap, look, companion, stdin, stdout };
     const { console, farewell } = openConsole({ ...request, first: homeVisit() });
     // The lesson comes first: who knows it already leaves it with escape.
     console.open(guideVisit(companion));

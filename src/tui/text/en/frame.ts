@@ -17,6 +17,9 @@ export const frame = {
     no: 'leave everything as it is',
     type: (name: string) => `Type ${name} to agree:`,
   },
+  /** Of the file with the keys a person has changed; `others`: how many more problems it has. */
+  keys: (place: string, problem: string, others: number) =>
+    `keys.json: ${place === '' ? '' : `${place} `}${problem}${others === 0 ? '' : ` (and ${others} more)`}`,
   window: {
     tooSmall: (columns: number, rows: number, hasColumns: number, hasRows: number) =>
       `The console needs ${columns}×${rows}, this window is ${hasColumns}×${hasRows}.`,

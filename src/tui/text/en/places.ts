@@ -6,6 +6,7 @@ export const places = {
     what: 'per task and run: events.jsonl, statements.jsonl, report.md, report.json, refused rows',
   },
   profile: { name: 'profile', what: 'saved endpoints; no secret is in it' },
+  keys: { name: 'keys', what: 'of the console, where they are to be others: {"task.start": ["S"]}' },
   instances: {
     name: 'instances',
     what: 'saved instances and, unless --home says otherwise, their run logs',

@@ -18,6 +18,8 @@ export const frame: typeof english = {
     no: '그대로 두기',
     type: (name) => `동의하면 ${name} 입력:`,
   },
+  keys: (place, problem, others) =>
+    `keys.json: ${place === '' ? '' : `${place}: `}${problem}${others === 0 ? '' : ` (외 ${others}건)`}`,
   window: {
     tooSmall: (columns, rows, hasColumns, hasRows) =>
       `콘솔에는 ${columns}×${rows} 크기가 필요합니다. 지금 창은 ${hasColumns}×${hasRows}입니다.`,

@@ -7,6 +7,7 @@ export const places: typeof english = {
     what: '태스크와 실행마다: events.jsonl, statements.jsonl, report.md, report.json, 거부된 행',
   },
   profile: { name: '프로필', what: '저장된 엔드포인트. 비밀 정보는 들어 있지 않습니다' },
+  keys: { name: '단축키', what: '콘솔의 키를 바꿀 때 만드는 파일: {"task.start": ["S"]}' },
   instances: {
     name: '인스턴스',
     what: '저장된 복제 인스턴스와 그 실행 로그(--home으로 다른 곳을 정하지 않았을 때)',
