@@ -1,6 +1,6 @@
 /** Which check tells of what would be refused when a task is planned. */
 import { type AnyFinding, type CheckId, finding } from '../../model/assessment.ts';
-import { DmsError, type ErrorFacts, errorRecord } from '../../model/errors.ts';
+import { type DmsError, type ErrorFacts, errorRecord } from '../../model/errors.ts';
 import type { World } from './world.ts';
 
 /** Of the planning's problems, those that are this check's to tell. */
@@ -9,7 +9,8 @@ export async function problemsFor(check: CheckId, world: World): Promise<DmsErro
   return problems.filter((problem) => tellerOf(problem) === check);
 }
 
-function tellerOf({ kind }: DmsError): CheckId {
+/** The check that tells of a problem. */
+export function tellerOf({ kind }: DmsError): CheckId {
   if (kind === 'mapping.collision' || kind === 'mapping.same-table' || kind === 'target.unfit')
     return 'names';
   if (kind.startsWith('mapping.')) return 'selection';
@@ -26,8 +27,4 @@ export function errorFinding(error: unknown): AnyFinding {
     { error: record },
     { subjects: facts.table === undefined ? [] : [facts.table], fix: record.fix },
   );
-}
-
-export function isOf<Kind extends DmsError['kind']>(error: DmsError, kind: Kind): error is DmsError<Kind> {
-  return error instanceof DmsError && error.is(kind);
 }

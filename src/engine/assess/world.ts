@@ -14,6 +14,7 @@ import { plansToBegin, readCheckpoint } from '../plan/checkpoint.ts';
 import { planTask } from '../plan/plan-task.ts';
 import { inspectTargets, judgeTargets, prepMode, type Verdict } from '../plan/preflight.ts';
 import { lobQuestions } from './lob-questions.ts';
+import { tellerOf } from './problems.ts';
 import type { AssessRequest } from './request.ts';
 import { Unmet } from './unmet.ts';
 
@@ -79,8 +80,8 @@ export class World {
 
   /** One table at least. */
   readonly plans = this.#once('selection', async () => {
-    const { plans } = await this.planned();
-    if (plans.length === 0) throw new Unmet('selection');
+    const { plans, problems } = await this.planned();
+    if (plans.length === 0) throw new Unmet(problems[0] ? tellerOf(problems[0]) : 'selection');
     return plans;
   });
 
@@ -145,7 +146,7 @@ export class World {
 
   /** How long the values of large columns are. */
   readonly values = this.#once('large-values', async () => {
-    const { plans, tooLarge } = await this.planned();
+    const [plans, { tooLarge }] = [await this.plans(), await this.planned()];
     const questions = lobQuestions(plans, tooLarge);
     const survey = await this.sourceSurvey();
     const answers: ValueAnswer[] = [];

@@ -23,7 +23,7 @@ import {
   type Which,
 } from '../../support/servers.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { type Copy, copy, taskOf } from '../copying.ts';
+import { type Copied, type Copy, copy, taskOf } from '../copying.ts';
 
 export type Assessed = Copy & Pick<AssessRequest, 'speeds' | 'valuesLimitMs'>;
 
@@ -93,7 +93,8 @@ export function as(
   server: TestServer,
   account: { readonly url: string; readonly password: string },
 ): TestServer {
-  return { ...server, password: account.password, url: () => account.url };
+  const query: TestServer['query'] = (sql, values) => server.query(sql, values);
+  return { ...server, query, password: account.password, url: () => account.url };
 }
 
 export interface Ground {
@@ -145,19 +146,20 @@ export function describeWorlds(name: string, worlds: readonly World[]): void {
         expect(assessed.untested.toSorted()).toEqual([...(world.untested ?? [])].toSorted());
         if (world.noRun !== undefined) return;
         const run = await copy(asked);
-        const isRefused = run.error !== null;
-        expect({ refused: isRefused, failed: assessed.failed.length > 0 }).toEqual({
-          refused: isRefused,
-          failed: isRefused,
+        expect({ world: world.name, run: run.error ?? run.outcome, ends: endOf(run) }).toMatchObject({
+          ends: assessed.failed.length > 0 ? 'badly' : 'well',
         });
-        if (!isRefused) return;
         const errors = assessed.findings.flatMap((one) =>
           one.kind === 'error' ? [one.facts.error.kind] : [],
         );
-        if (errors.length > 0) expect(errors).toContain(run.error!.kind);
+        if (run.error && errors.length > 0) expect(errors).toContain(run.error.kind);
       });
     }
   });
+}
+
+function endOf({ error, outcome }: Copied): 'well' | 'badly' {
+  return error !== null || outcome === 'failed' ? 'badly' : 'well';
 }
 
 export async function freshGround(

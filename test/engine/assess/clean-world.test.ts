@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { startS3 } from '../../../src/lab/servers/s3.ts';
 import { CHECKS } from '../../../src/model/assessment.ts';
 import { signIn } from '../../endpoints/s3/one-bucket.ts';
-import { describeProducts, type TestServer } from '../../support/servers.ts';
+import { describeProducts, dropAfterwards, type TestServer } from '../../support/servers.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { copy } from '../copying.ts';
 import { assess, freshGround, type Ground, preview } from './assessing.ts';
@@ -29,24 +29,29 @@ describeProducts('a clean world', (server, product) => {
     await source.query(`INSERT INTO ${schema}.child VALUES ?`, [children]);
   });
 
-  /** Everything of a server that a task could change, its own bookkeeping included. */
+  /** Everything of a server that the task could change, its own bookkeeping included. */
   async function stateOf(side: TestServer): Promise<unknown> {
-    return [
-      await side.query(
-        `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, CREATE_TIME AS at FROM information_schema.TABLES
-         WHERE TABLE_SCHEMA = '${ground.schema}' OR TABLE_SCHEMA LIKE 'dms\\\\_tui%' ORDER BY 1, 2`,
-      ),
-      await side.query('SELECT SCHEMA_NAME AS s FROM information_schema.SCHEMATA ORDER BY 1').then((rows) =>
-        // Other test files come and go with schemas of their own.
-        rows.filter(({ s }) => s === ground.schema || String(s).startsWith('dms_tui')),
-      ),
-    ];
+    const schemas = await side.query(
+      `SELECT SCHEMA_NAME AS s FROM information_schema.SCHEMATA WHERE SCHEMA_NAME LIKE '${ground.schema}%'`,
+    );
+    const tables = await side.query(
+      `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, CREATE_TIME AS at FROM information_schema.TABLES
+       WHERE TABLE_SCHEMA LIKE '${ground.schema}%' ORDER BY 1, 2`,
+    );
+    return { schemas, tables };
   }
 
-  test('passes every check to another server, and is changed by none', async () => {
+  const asked = () => {
     const { source, target, schema } = ground;
+    dropAfterwards(target, `${schema}_control`);
+    const taskSettings = { ControlTablesSettings: { ControlSchema: `${schema}_control` } };
+    return { source, target, schema, taskSettings };
+  };
+
+  test('passes every check to another server, and is changed by none', async () => {
+    const { source, target } = ground;
     const before = [await stateOf(source), await stateOf(target)];
-    const assessed = await assess({ source, target, schema });
+    const assessed = await assess(asked());
     expect(assessed.said).toEqual([]);
     expect(assessed.results.map(({ result }) => result)).toEqual(CHECKS.map(() => 'passed'));
     expect([await stateOf(source), await stateOf(target)]).toEqual(before);
@@ -75,15 +80,15 @@ describeProducts('a clean world', (server, product) => {
   });
 
   test('passes every check to a bucket, in which nothing is written', async () => {
-    const asked = new Set<string>();
-    const store = await startS3('bucket', ({ method }) => asked.add(method ?? ''));
+    const methods = new Set<string>();
+    const store = await startS3('bucket', ({ method }) => methods.add(method ?? ''));
     try {
       signIn(store);
       const { source, schema } = ground;
       const assessed = await assess({ source, target: store.url('raw'), schema });
       expect(assessed.said).toEqual([]);
       expect(assessed.results.map(({ result }) => result)).toEqual(CHECKS.map(() => 'passed'));
-      expect([...asked]).toEqual(['GET']);
+      expect([...methods]).toEqual(['GET']);
       expect(assessed.of('space').found!.freeBytes).toBeNull();
     } finally {
       await store.stop();
@@ -93,10 +98,10 @@ describeProducts('a clean world', (server, product) => {
   test('is previewed as the run then carries it out', async () => {
     const { source, target, schema } = ground;
     const before = [await stateOf(source), await stateOf(target)];
-    const seen = await preview({ source, target, schema });
+    const seen = await preview(asked());
     expect([await stateOf(source), await stateOf(target)]).toEqual(before);
     expect(seen).toMatchObject({ guarantee: 'global-lock', destruction: null, problems: [] });
-    const { outcome, events } = await copy({ source, target, schema });
+    const { outcome, events } = await copy(asked());
     expect(outcome).toBe('done');
     const plan = events.find((event) => event.type === 'plan')!;
     expect(seen.guarantee).toBe(plan.guarantee);
