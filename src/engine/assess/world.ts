@@ -11,7 +11,7 @@ import type { EndpointRole, LineSpeed } from '../../model/hops.ts';
 import type { TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import { plansToBegin, readCheckpoint } from '../plan/checkpoint.ts';
-import { planTask } from '../plan/plan-task.ts';
+import { type PlanTarget, planTask } from '../plan/plan-task.ts';
 import { inspectTargets, judgeTargets, prepMode, type Verdict } from '../plan/preflight.ts';
 import { lobQuestions } from './lob-questions.ts';
 import { tellerOf } from './problems.ts';
@@ -68,9 +68,14 @@ export class World {
     this.#kept(await (await this.target()).survey(this.signal)),
   );
 
-  /** The plan of a run, and everything that would be refused of it. */
+  /**
+   * The plan of a run, and everything that would be refused of it. Without a target it is what the source alone
+   * has to do with.
+   */
   readonly planned = this.#once('selection', async () => {
-    const [source, target] = [await this.source(), await this.target()];
+    const source = await this.source();
+    const target = await this.target().catch(() => unknownTarget(this.task));
+    this.signal.throwIfAborted();
     const problems: DmsError[] = [];
     const planned = await planTask(this.task, source, target, this.signal, (problem) => {
       problems.push(problem);
@@ -207,4 +212,9 @@ export class World {
       return making;
     };
   }
+}
+
+function unknownTarget({ target }: Task): PlanTarget {
+  const text = target.engine === 'mysql' ? 'stored' : 'utf8';
+  return { text, ownerOf: () => null, identity: { serverId: '', address: '' } };
 }

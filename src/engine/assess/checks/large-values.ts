@@ -1,8 +1,9 @@
 /** Large values against the LOB mode: what would be cut or stay behind, and what is too large for the target. */
-import type { ValueAnswer, ValueQuestion } from '../../../endpoints/survey-contract.ts';
+import type { ServerLook, ValueAnswer, ValueQuestion } from '../../../endpoints/survey-contract.ts';
 import { type AnyFinding, type FoundValue, finding, type LostValues } from '../../../model/assessment.ts';
 import { showTable, tableId } from '../../../model/table.ts';
 import type { Check } from '../check.ts';
+import { Unmet } from '../unmet.ts';
 import type { World } from '../world.ts';
 
 export const largeValues: Check<'large-values'> = async (world) => {
@@ -66,7 +67,7 @@ function left(measured: readonly MeasuredColumn[]): AnyFinding[] {
 
 /** Where rows go by INSERT, a row has to fit into one statement; binary values may take up to twice their size. */
 async function tooLargeFor(world: World, measured: readonly MeasuredColumn[]): Promise<AnyFinding[]> {
-  const look = await (await world.targetSurvey()).look(world.signal);
+  const look = await lookAtTarget(world);
   const limitBytes = look?.statementLimitBytes ?? null;
   if (look === null || limitBytes === null) return [];
   const fix = look.settingIssues.find(({ subject }) => subject === 'local_infile')?.fix ?? null;
@@ -77,6 +78,16 @@ async function tooLargeFor(world: World, measured: readonly MeasuredColumn[]): P
       const more = { subjects: [subject(value)], fix };
       return finding(certain ? 'failed' : 'warned', 'value-too-large', { value, limitBytes, certain }, more);
     });
+}
+
+/** Null also where the target is not there: its own check says so, and the values are what they are. */
+async function lookAtTarget(world: World): Promise<ServerLook | null> {
+  try {
+    return await (await world.targetSurvey()).look(world.signal);
+  } catch (error) {
+    if (error instanceof Unmet) return null;
+    throw error;
+  }
 }
 
 function unseen(
