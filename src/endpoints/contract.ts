@@ -5,8 +5,8 @@
 import type { Chunk, ChunkDone, Key, KeyRange } from '../model/chunk.ts';
 import type { Issue, ServerWords } from '../model/errors.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../model/table.ts';
-import type { ObjectKind } from '../model/task.ts';
 import type { PrepMode } from '../model/task-settings.ts';
+import type { CopiedObject, ObjectSource, ObjectsWanted } from './objects-contract.ts';
 import type { RowBlock } from './row-block.ts';
 import type { SourceSurvey, TargetSurvey } from './survey-contract.ts';
 
@@ -133,28 +133,6 @@ export interface TargetEndpoint {
   /** Opens what can be asked before a run. */
   survey(signal: AbortSignal): Promise<TargetSurvey>;
   close(): Promise<void>;
-}
-
-export interface ObjectSource {
-  readonly family: EndpointIdentity['family'];
-}
-
-export interface ObjectsWanted {
-  readonly kinds: readonly ObjectKind[];
-  readonly plans: readonly TablePlan[];
-  /** Whether the task's rules take an object of that name. */
-  readonly selects: (schema: string, name: string) => boolean;
-  /** Whether an object that stands on the target gives way. */
-  readonly replace: boolean;
-}
-
-/** What became of one object. */
-export interface CopiedObject {
-  readonly type: string;
-  readonly schema: string;
-  readonly name: string;
-  readonly action: 'created' | 'replaced' | 'kept' | 'left-behind';
-  readonly issues: readonly Issue[];
 }
 
 /** What stands where a table is to go. */

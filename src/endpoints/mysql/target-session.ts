@@ -4,17 +4,8 @@ import type { Chunk } from '../../model/chunk.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import type {
-  ChunkWriter,
-  Comparison,
-  CopiedObject,
-  Digest,
-  ObjectSource,
-  ObjectsWanted,
-  Prepared,
-  TargetSession,
-  TargetState,
-} from '../contract.ts';
+import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
+import type { CopiedObject, ObjectSource, ObjectsWanted } from '../objects-contract.ts';
 import { prepAction } from '../prep-action.ts';
 import { trap } from '../trap.ts';
 import { readColumns } from './catalog.ts';

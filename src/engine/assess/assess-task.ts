@@ -1,5 +1,6 @@
 /** Assesses a task: everything a run would meet is looked at before, and nothing is changed on either side. */
 
+import { type Secrets, withoutSecrets } from '../../endpoints/mask-secrets.ts';
 import { untilAborted } from '../../endpoints/until-aborted.ts';
 import { type AnyCheckResult, type AnyFinding, CHECKS, type CheckId } from '../../model/assessment.ts';
 import { CHECK_BY_ID } from './checks.ts';
@@ -46,9 +47,15 @@ async function carryOut(check: CheckId, world: World, begun: number): Promise<An
     world.signal.throwIfAborted();
     const isOthers = error instanceof Unmet && (error.owner !== check || error.cause === undefined);
     if (isOthers) return told({ result: 'untested', found: null, findings: [], waitsFor: error.owner });
-    const cause = error instanceof Unmet ? error.cause : error;
-    return told({ result: 'failed', found: null, findings: [errorFinding(cause)], waitsFor: null });
+    const failure = errorFinding(error instanceof Unmet ? error.cause : error);
+    const findings = [masked(failure, world.request.secrets)];
+    return told({ result: 'failed', found: null, findings, waitsFor: null });
   }
+}
+
+function masked(failure: AnyFinding, secrets: Secrets): AnyFinding {
+  if (failure.kind !== 'error') return failure;
+  return { ...failure, facts: { error: withoutSecrets(failure.facts.error, secrets) } };
 }
 
 function gravest(findings: readonly AnyFinding[]): AnyCheckResult['result'] {

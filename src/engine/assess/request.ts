@@ -1,12 +1,12 @@
 /** What is to be assessed. */
-import type { EndpointSecrets } from '../../endpoints/contract.ts';
+import type { Secrets } from '../../endpoints/mask-secrets.ts';
 import type { EndpointRole, LineSpeed } from '../../model/hops.ts';
 import type { Task } from '../../model/task.ts';
 
 export interface AssessRequest {
   readonly task: Task;
   /** They stay in memory. */
-  readonly secrets: Readonly<Record<EndpointRole, EndpointSecrets>>;
+  readonly secrets: Secrets;
   /** Where targets of files keep their ledgers. */
   readonly stateFolder: string;
   /** What a run would be asked for. */

@@ -216,5 +216,5 @@ export class World {
 
 function unknownTarget({ target }: Task): PlanTarget {
   const text = target.engine === 'mysql' ? 'stored' : 'utf8';
-  return { text, ownerOf: () => null, identity: { serverId: '', address: '' } };
+  return { text, ownerOf: () => null, namesAreCaseSensitive: true, identity: { serverId: '', address: '' } };
 }

@@ -10,7 +10,7 @@ import { showTable, type TableName, type TablePlan, tableId } from '../../model/
 import type { Task } from '../../model/task.ts';
 
 /** What of a target decides how tables are planned. */
-export type PlanTarget = Pick<TargetEndpoint, 'text' | 'ownerOf'> & {
+export type PlanTarget = Pick<TargetEndpoint, 'text' | 'ownerOf' | 'namesAreCaseSensitive'> & {
   readonly identity: Pick<TargetEndpoint['identity'], 'serverId' | 'address'>;
 };
 

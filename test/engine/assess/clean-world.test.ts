@@ -106,8 +106,14 @@ describeProducts('a clean world', (server, product) => {
     const plan = events.find((event) => event.type === 'plan')!;
     expect(seen.guarantee).toBe(plan.guarantee);
     expect(seen.total.lanes).toBe(plan.lanes);
-    const planned = seen.tables.map(({ chunks: _, milliseconds: __, standingRows: ___, ...table }) => table);
-    expect(planned).toEqual(plan.tables);
+    expect(seen.tables).toEqual(
+      plan.tables.map((table) => ({
+        ...table,
+        chunks: 1,
+        milliseconds: expect.any(Number),
+        standingRows: 0,
+      })),
+    );
     const again = await preview({
       source,
       target,

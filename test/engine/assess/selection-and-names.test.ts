@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { CHECKS, type CheckId } from '../../../src/model/assessment.ts';
 import { dropAfterwards, freshSchema } from '../../support/servers.ts';
 import { selection, transformation } from '../copying.ts';
+import { privateServer } from '../private-servers.ts';
 import { describeWorlds, type Ground, type World } from './assessing.ts';
 
 /** What there is to look at without a single table. */
@@ -145,13 +146,27 @@ const worlds: World[] = [
     ],
   },
   {
-    name: 'two tables whose names differ in case only are refused',
+    name: 'two tables whose names differ in case only are refused where the target takes them for one',
+    on: 'mariadb',
     make: async (ground) => {
       await table(ground, 'movies');
       await table(ground, 'Movies');
-      return {};
+      return { target: await privateServer('mariadb', { 'lower-case-table-names': '1' }) };
     },
-    finds: () => [{ check: 'names', kind: 'error', level: 'failed' }],
+    finds: ({ schema }) => [
+      {
+        check: 'names',
+        kind: 'error',
+        level: 'failed',
+        facts: {
+          error: expect.objectContaining({
+            kind: 'mapping.collision',
+            facts: expect.objectContaining({ sources: [`${schema}.Movies`, `${schema}.movies`] }),
+          }),
+        },
+      },
+      { check: 'settings', kind: 'settings-differ', level: 'noted', subjects: ['lower_case_table_names'] },
+    ],
   },
   {
     name: 'a table that stands on the target in another case needs a look',

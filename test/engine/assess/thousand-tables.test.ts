@@ -30,12 +30,6 @@ describeProducts('a thousand tables', (server, product) => {
     const seen = await preview({ source, target, schema });
     const previewedMs = performance.now() - begun - assessedMs;
     expect(seen.tables).toHaveLength(TABLES);
-    console.log(
-      product,
-      assessedMs,
-      previewedMs,
-      assessed.results.map(({ check, ms }) => `${check} ${ms.toFixed(0)}`).join(', '),
-    );
     expect(assessedMs).toBeLessThan(LIMIT_MS);
     expect(previewedMs).toBeLessThan(LIMIT_MS);
   });

@@ -19,8 +19,7 @@ export const names: Check<'names'> = async (world) => {
     return other ? [{ table: showTable(target), standing: showTable(other) }] : [];
   });
   // Where case does not count, the table that stands there is the one that is meant.
-  const isCaseSensitive = (await survey.look(world.signal))?.settings.lower_case_table_names === '0';
-  if (others.length > 0 && isCaseSensitive) {
+  if (others.length > 0 && (await world.target()).namesAreCaseSensitive) {
     const subjects = others.map(({ table }) => table);
     findings.push(finding('warned', 'other-case', { tables: others }, { subjects }));
   }

@@ -6,12 +6,14 @@
 import type { Words } from '../words.ts';
 import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
+import { checks } from './checks.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
 import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
@@ -37,6 +39,7 @@ import { wizard } from './wizard.ts';
 export const ko: Words = {
   browse,
   browsing,
+  checks,
   commands,
   common,
   connections,
@@ -44,6 +47,7 @@ export const ko: Words = {
   endpoint,
   errorLabels,
   errors,
+  findings,
   frame,
   hops,
   instance,

@@ -70,6 +70,7 @@ describeProducts('large values of a source', (server) => {
     try {
       const target = {
         text: 'stored',
+        namesAreCaseSensitive: true,
         ownerOf: () => null,
         identity: { serverId: '', address: '' },
       } as const;
