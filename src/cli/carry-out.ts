@@ -1,9 +1,7 @@
 /** Carries a task out in this process, with the display, the passwords and the signals of a terminal. */
 import { setFlagsFromString } from 'node:v8';
-import { thisMachine } from '../host/machine.ts';
 import { type InstanceResult, runInstance } from '../host/run-instance.ts';
 import { listenForStop } from '../host/stop-signals.ts';
-import { capacityOf, type Instance } from '../model/instance.ts';
 import type { Task } from '../model/task.ts';
 import { homeFolder } from '../store/home.ts';
 import { findInstance } from '../store/instances.ts';
@@ -12,7 +10,7 @@ import { chooseLook, type Look, speaksUnicode } from '../tui/theme/look.ts';
 import { confirmer } from './confirm.ts';
 import { exitCodeOfRun } from './exit-code.ts';
 import type { DisplayOptions, RunOptions } from './options.ts';
-import { fittedTo } from './overrides.ts';
+import { onInstance } from './overrides.ts';
 import { findPasswords, type TaskReferences } from './passwords.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { liveReporter } from './reporters/live.ts';
@@ -33,7 +31,7 @@ export async function carryOut(
   // little garbage of a run gains nothing from that.
   setFlagsFromString('--semi-space-growth-factor=1');
   const instance = options.instance === undefined ? null : findInstance(homeFolder(), options.instance);
-  const task = instance === null ? written : fitted(written, instance, options);
+  const task = instance === null ? written : onInstance(instance, written, options);
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const secrets = await findPasswords(task, options, references);
   const reporter = chooseReporter(options, look);
@@ -62,10 +60,6 @@ export async function carryOut(
   }
   reporter.finish(result);
   return exitCodeOfRun(result);
-}
-
-function fitted(task: Task, instance: Instance, options: RunOptions): Task {
-  return fittedTo(instance, capacityOf(instance.class, thisMachine()), task, options);
 }
 
 function chooseReporter(options: DisplayOptions, look: Look): Reporter {

@@ -9,7 +9,7 @@ import { addInstanceCommands } from './commands/instance/commands.ts';
 import { addLabCommand } from './commands/lab/command.ts';
 import { addTaskCommands } from './commands/task/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
-import { addCommon, addRunning, addSelection, type RunOptions } from './options.ts';
+import { addCommon, addPreparing, addRunning, addSelection, type RunOptions } from './options.ts';
 import { hideCommandLine } from './url-password.ts';
 import { packageVersion } from './version.ts';
 
@@ -20,6 +20,7 @@ URLs
   file:///folder
 
 Examples
+  dms-tui assess mysql://reader@db1/dees mysql://writer@db2/dees
   dms-tui copy mysql://reader@db1/dees mysql://writer@db2/dees
   dms-tui copy mysql://reader@db1 s3://bucket/raw --include 'dees.%' --exclude 'dees.tmp%'
   dms-tui run task.json --resume
@@ -27,8 +28,8 @@ Examples
 A URL may be the id of a saved endpoint: dms-tui endpoint --help
 Passwords are asked for, or come from DMS_TUI_SOURCE_PASSWORD and DMS_TUI_TARGET_PASSWORD; those of SSH
 bastions from DMS_TUI_SOURCE_SSH_PASSWORD and DMS_TUI_TARGET_SSH_PASSWORD.
-Exit codes: 0 done, 1 failed, 2 wrong usage or file, 3 an endpoint failed its test, 4 rows differ,
-5 another process works on the task or the instance, 130 interrupted with the checkpoint kept.
+Exit codes: 0 done, 1 failed, 2 wrong usage or file, 3 an endpoint failed its test or a check before a run,
+4 rows differ, 5 another process works on the task or the instance, 130 interrupted with the checkpoint kept.
 `;
 
 /** Runs what `argv` asks for and returns the exit code. */
@@ -52,6 +53,18 @@ export async function main(argv: readonly string[]): Promise<number> {
       speak(chooseLanguage(program.opts<{ readonly lang?: string }>().lang, process.env));
       // What is started from here speaks as we do.
       process.env[LANGUAGE_VARIABLE] = language();
+    });
+
+  const assess = program
+    .command('assess')
+    .description('look at everything a run would meet, change nothing')
+    .argument('<task.json|source-url>', 'a task file, or the URL or id of the source')
+    .argument('[target-url]', 'the URL or id of the target, with that of a source');
+  addCommon(addPreparing(addSelection(assess)))
+    .option('--resume', 'as for a run that goes on from its checkpoint')
+    .addHelpText('after', '\nExit codes: 0 the task can start, 3 a check failed.\n')
+    .action(async (first: string, target: string | undefined, options: RunOptions) => {
+      code = await (await import('./commands/assess.ts')).assess(first, target, options);
     });
 
   const copy = program

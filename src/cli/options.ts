@@ -44,7 +44,8 @@ export function addSelection(command: Command): Command {
     .option('--task <id>', 'name of the task and its checkpoint (default: made from the rest)');
 }
 
-export function addRunning(command: Command): Command {
+/** What becomes of the target. */
+export function addPreparing(command: Command): Command {
   return command
     .addOption(
       new Option('--prep <mode>', 'what to do with target tables that exist').choices([
@@ -56,7 +57,11 @@ export function addRunning(command: Command): Command {
     .option(
       '--objects <list>',
       "what comes along: 'tables', 'all', or some of views,triggers,routines,events",
-    )
+    );
+}
+
+export function addRunning(command: Command): Command {
+  return addPreparing(command)
     .option('--no-validate', 'do not compare source and target after the load')
     .option('--resume', 'go on from the checkpoint')
     .option('--yes', 'answer the question before rows are removed');

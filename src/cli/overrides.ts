@@ -1,6 +1,7 @@
 /** What options of the command line change about a task. */
+import { thisMachine } from '../host/machine.ts';
 import { DmsError, type Issue } from '../model/errors.ts';
-import type { Capacity, Instance } from '../model/instance.ts';
+import { type Capacity, capacityOf, type Instance } from '../model/instance.ts';
 import { parseObjects } from '../model/objects.ts';
 import type { Task } from '../model/task.ts';
 import type { RunOptions } from './options.ts';
@@ -46,4 +47,9 @@ export function fittedTo(
   const detail = `The task asks for ${asked} lanes; the class ${instance.class} of the instance has ${most}.`;
   const issue: Issue = { code: 'notice', subject: instance.id, detail };
   return { ...task, settings, issues: [...task.issues, issue] };
+}
+
+/** The same on this machine. */
+export function onInstance(instance: Instance, task: Task, options: RunOptions): Task {
+  return fittedTo(instance, capacityOf(instance.class, thisMachine()), task, options);
 }

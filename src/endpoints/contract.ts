@@ -5,9 +5,10 @@
 import type { Chunk, ChunkDone, Key, KeyRange } from '../model/chunk.ts';
 import type { Issue, ServerWords } from '../model/errors.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../model/table.ts';
-import type { ObjectKind } from '../model/task.ts';
 import type { PrepMode } from '../model/task-settings.ts';
+import type { CopiedObject, ObjectSource, ObjectsWanted } from './objects-contract.ts';
 import type { RowBlock } from './row-block.ts';
+import type { SourceSurvey, TargetSurvey } from './survey-contract.ts';
 
 /** Who an endpoint is; everything in it may be shown and logged. */
 export interface EndpointIdentity {
@@ -58,6 +59,8 @@ export interface SourceEndpoint {
   ): Promise<Snapshot>;
   /** Views, routines, triggers and events, in a form that only a target of the same family can use. */
   readonly objects?: ObjectSource;
+  /** Opens what can be asked before a run. */
+  survey(signal: AbortSignal): Promise<SourceSurvey>;
   close(): Promise<void>;
 }
 
@@ -127,29 +130,9 @@ export interface TargetEndpoint {
   ownerOf(table: TableName): string | null;
   /** Opens the target for one task. Nothing is changed by this. */
   open(task: string, signal: AbortSignal): Promise<TargetSession>;
+  /** Opens what can be asked before a run. */
+  survey(signal: AbortSignal): Promise<TargetSurvey>;
   close(): Promise<void>;
-}
-
-export interface ObjectSource {
-  readonly family: EndpointIdentity['family'];
-}
-
-export interface ObjectsWanted {
-  readonly kinds: readonly ObjectKind[];
-  readonly plans: readonly TablePlan[];
-  /** Whether the task's rules take an object of that name. */
-  readonly selects: (schema: string, name: string) => boolean;
-  /** Whether an object that stands on the target gives way. */
-  readonly replace: boolean;
-}
-
-/** What became of one object. */
-export interface CopiedObject {
-  readonly type: string;
-  readonly schema: string;
-  readonly name: string;
-  readonly action: 'created' | 'replaced' | 'kept' | 'left-behind';
-  readonly issues: readonly Issue[];
 }
 
 /** What stands where a table is to go. */
@@ -159,6 +142,8 @@ export interface TargetState {
   readonly rows: number;
   /** What speaks against loading into it as it is: missing columns, wrong kinds. */
   readonly issues: readonly Issue[];
+  /** Its storage engine, if it has no transactions. */
+  readonly withoutTransactions: string | null;
 }
 
 export interface Comparison {
@@ -185,11 +170,22 @@ export interface Prepared {
   readonly issues: readonly Issue[];
 }
 
+/**
+ * How a target proves that it can be written to: `writing` writes and removes a probe where nothing less proves
+ * it, `looking` changes nothing and finds less.
+ */
+export type Proof = 'writing' | 'looking';
+
 export interface TargetSession {
   readonly ledger: Ledger;
   inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState>;
   /** Rights and server settings the load needs. @throws DmsError naming what is missing */
-  checkRights(tables: readonly TablePlan[], mode: PrepMode, signal: AbortSignal): Promise<readonly Issue[]>;
+  checkRights(
+    tables: readonly TablePlan[],
+    mode: PrepMode,
+    signal: AbortSignal,
+    proof?: Proof,
+  ): Promise<readonly Issue[]>;
   prepare(table: TablePlan, mode: PrepMode, signal: AbortSignal): Promise<Prepared>;
   /** Takes back every row this task put into the table, for a table that can only start again. */
   restart(table: TablePlan, signal: AbortSignal): Promise<void>;

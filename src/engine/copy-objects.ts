@@ -22,7 +22,7 @@ export async function copyTaskObjects(
   const wanted = {
     kinds: task.objects,
     plans,
-    selects: (schema: string, name: string) => isSelected(task, schema, name, source.namesAreCaseSensitive),
+    selects: selectsObject(task, source.namesAreCaseSensitive),
     replace: task.settings.prepMode === 'drop-and-create',
   };
   for await (const object of session.copyObjects(source.objects, wanted, signal)) {
@@ -32,14 +32,16 @@ export async function copyTaskObjects(
   }
 }
 
-/** The rules name tables; an object of a name they would take comes along. */
-function isSelected(task: Task, schema: string, name: string, caseSensitive: boolean): boolean {
-  const candidate = {
-    name: { schema, table: name },
-    kind: 'table',
-    engine: null,
-    estimatedRows: 0,
-    dataBytes: 0,
-  } as const;
-  return selectTables(task.mappings, [candidate], { caseSensitive }).selected.length > 0;
+/** Whether a task takes an object of that name: the rules name tables, and what they would take comes along. */
+export function selectsObject(task: Task, caseSensitive: boolean): (schema: string, name: string) => boolean {
+  return (schema, name) => {
+    const candidate = {
+      name: { schema, table: name },
+      kind: 'table',
+      engine: null,
+      estimatedRows: 0,
+      dataBytes: 0,
+    } as const;
+    return selectTables(task.mappings, [candidate], { caseSensitive }).selected.length > 0;
+  };
 }

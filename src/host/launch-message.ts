@@ -3,9 +3,9 @@
  * pipes that only the two hold: a command line, an environment and a file could be read by others.
  */
 
+import type { Secrets } from '../endpoints/mask-secrets.ts';
 import type { ErrorRecord } from '../model/errors.ts';
 import type { RunMode } from '../model/events.ts';
-import type { Secrets } from './run-files.ts';
 
 /** On its standard input, one JSON object up to the end. */
 export interface LaunchMessage {

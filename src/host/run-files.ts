@@ -1,14 +1,9 @@
 /** What a run leaves in its folder beside the run log. */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import type { EndpointSecrets } from '../endpoints/contract.ts';
+import { masked, type Secrets } from '../endpoints/mask-secrets.ts';
 import { writePrivateFile } from '../store/private-files.ts';
 import type { RunReport } from './run-report.ts';
-
-export interface Secrets {
-  readonly source: EndpointSecrets;
-  readonly target: EndpointSecrets;
-}
 
 /** Path of the report for people, or null when it could not be written. */
 export function keepReport(folder: string, report: RunReport, worded: string): string | null {
@@ -30,17 +25,4 @@ export function keepTrace(folder: string, thrown: unknown, secrets: Secrets): vo
   } catch {
     // The error itself is in the events; a full disk on this side must not hide it behind another.
   }
-}
-
-/** The text without the passwords, in every form one may stand in: for what we did not word ourselves. */
-export function masked(text: string, { source, target }: Secrets): string {
-  const secrets = [source, target]
-    .flatMap((side) => [side.password ?? '', side.bastion ?? ''])
-    .filter((secret) => secret !== '');
-  const forms = secrets.flatMap((secret) => [
-    secret,
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(secret),
-  ]);
-  return forms.reduce((kept, form) => kept.replaceAll(form, '***'), text);
 }

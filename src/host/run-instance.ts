@@ -3,11 +3,12 @@
  * endpoints, lets the engine work, and leaves a run log and a report behind.
  */
 import type { SourceEndpoint, TargetEndpoint } from '../endpoints/contract.ts';
+import { type Secrets, withoutSecrets } from '../endpoints/mask-secrets.ts';
 import type { openSource, openTarget } from '../endpoints/registry.ts';
 import type { Dials } from '../engine/dials.ts';
 import type { runTask } from '../engine/run.ts';
 import { showAddress } from '../model/endpoint-url.ts';
-import { DmsError, type ErrorFacts, type ErrorRecord, errorRecord } from '../model/errors.ts';
+import { DmsError, type ErrorRecord, errorRecord } from '../model/errors.ts';
 import type { Destruction, DmsEvent, EventBody, RunMode, RunOutcome } from '../model/events.ts';
 import type { Task } from '../model/task.ts';
 import { runFolder } from '../store/home.ts';
@@ -15,7 +16,7 @@ import { makePrivateFolder } from '../store/private-files.ts';
 import { claimRun } from './claim-run.ts';
 import { Doing } from './doing.ts';
 import { goOn } from './go-on.ts';
-import { keepReport, keepTrace, masked, type Secrets } from './run-files.ts';
+import { keepReport, keepTrace } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
 import { StatementLog } from './statement-log.ts';
@@ -232,13 +233,6 @@ function failure(
     return { outcome: 'interrupted', error: errorRecord(new DmsError('interrupted', { task })) };
   }
   return { outcome: 'failed', error: errorRecord(thrown) };
-}
-
-/** Only what we did not word ourselves can hold one; masking a short password elsewhere would garble names. */
-function withoutSecrets(error: ErrorRecord, secrets: Secrets): ErrorRecord {
-  if (error.kind !== 'internal') return error;
-  const { problem } = error.facts as ErrorFacts['internal'];
-  return { ...error, facts: { problem: masked(problem, secrets) } };
 }
 
 function nothingMore(outcome: RunOutcome, elapsedMs: number): EventBody {

@@ -9,13 +9,13 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import type { Secrets } from '../endpoints/mask-secrets.ts';
 import { DmsError, type ErrorRecord } from '../model/errors.ts';
 import type { RunMode } from '../model/events.ts';
 import { taskFolder } from '../store/home.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { findTask } from '../store/tasks.ts';
 import { type LaunchAnswer, type LaunchMessage, splitEnvironment } from './launch-message.ts';
-import type { Secrets } from './run-files.ts';
 
 export interface StartRequest {
   readonly stateFolder: string;

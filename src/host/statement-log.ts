@@ -4,11 +4,11 @@
  */
 import { closeSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { masked, type Secrets } from '../endpoints/mask-secrets.ts';
 import type { StatementListener } from '../endpoints/statements.ts';
 import type { EndpointRole } from '../model/hops.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { openPrivateLog } from '../store/private-files.ts';
-import { masked, type Secrets } from './run-files.ts';
 
 export interface StatementLine {
   readonly v: 1;

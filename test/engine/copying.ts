@@ -7,6 +7,7 @@ import type { Dials } from '../../src/engine/dials.ts';
 import { runTask } from '../../src/engine/run.ts';
 import { type ErrorRecord, errorRecord, type Issue } from '../../src/model/errors.ts';
 import type { EventBody, RunOutcome, TableStatistics } from '../../src/model/events.ts';
+import type { Task } from '../../src/model/task.ts';
 import { parseTask } from '../../src/model/task-parser.ts';
 import { dropAfterwards, freshSchema, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -21,6 +22,7 @@ export interface Copy {
   readonly taskSettings?: object;
   readonly targetSettings?: object;
   readonly lanes?: number;
+  readonly objects?: string;
   readonly strict?: boolean;
   readonly mode?: 'start' | 'resume' | 'validate';
   /** Name of the task, for a second run of the same one. */
@@ -45,7 +47,7 @@ export interface Copied {
   readonly errorFolder: string;
 }
 
-export async function copy(request: Copy): Promise<Copied> {
+export function taskOf(request: Copy): Task {
   const { source: from, target: to } = request;
   const document = {
     task: request.task ?? `copy-${randomBytes(4).toString('hex')}`,
@@ -56,9 +58,14 @@ export async function copy(request: Copy): Promise<Copied> {
     },
     tableMappings: { rules: request.rules ?? [selection(request.schema!, '%')] },
     ...(request.taskSettings && { taskSettings: request.taskSettings }),
-    local: { lanes: request.lanes ?? 2 },
+    local: { lanes: request.lanes ?? 2, ...(request.objects && { objects: request.objects }) },
   };
-  const { task } = parseTask(document, 'task.json');
+  return parseTask(document, 'task.json').task;
+}
+
+export async function copy(request: Copy): Promise<Copied> {
+  const { source: from, target: to } = request;
+  const task = taskOf(request);
   const events: EventBody[] = [];
   const signal = request.signal ?? new AbortController().signal;
   const errorFolder = temporaryFolder();

@@ -8,7 +8,15 @@ import type { FileSettings } from '../../model/endpoint-url.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
+import type {
+  ChunkWriter,
+  Comparison,
+  Digest,
+  Prepared,
+  Proof,
+  TargetSession,
+  TargetState,
+} from '../contract.ts';
 import { prepAction } from '../prep-action.ts';
 import { trap } from '../trap.ts';
 import { FileChunkWriter } from './chunk-writer.ts';
@@ -63,16 +71,18 @@ export class FileSession implements TargetSession {
 
   async inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState> {
     const foreign = await this.#files.foreign(table.target, signal);
-    return { exists: foreign !== null, rows: foreign?.length ?? 0, issues: [] };
+    return { exists: foreign !== null, rows: foreign?.length ?? 0, issues: [], withoutTransactions: null };
   }
 
   async checkRights(
     tables: readonly TablePlan[],
     mode: PrepMode,
     signal: AbortSignal,
+    proof: Proof = 'writing',
   ): Promise<readonly Issue[]> {
     const bytes = tables.reduce((sum, table) => sum + table.source.dataBytes, 0);
-    const issues = await this.#store.check(bytes, signal);
+    if (proof === 'looking') await this.#store.look(signal);
+    const issues = proof === 'looking' ? [] : await this.#store.check(bytes, signal);
     if (mode !== 'do-nothing') return issues;
     for (let at = 0; at < tables.length; at += LISTINGS_AT_ONCE) {
       const some = tables.slice(at, at + LISTINGS_AT_ONCE);
@@ -166,7 +176,7 @@ export class FileSession implements TargetSession {
   }
 }
 
-function translated(table: TablePlan): Issue[] {
+export function translated(table: TablePlan): Issue[] {
   return table.columns
     .filter((column) => column.source.kind === 'spatial')
     .map((column) => ({

@@ -46,6 +46,10 @@ export interface FileStore {
    * @throws DmsError naming what is missing
    */
   check(bytes: number, signal: AbortSignal): Promise<Issue[]>;
+  /** Proves what can be proved without writing. @throws DmsError naming what is missing */
+  look(signal: AbortSignal): Promise<void>;
+  /** Null where there is no end of room. */
+  freeBytes(): Promise<number | null>;
   /** Everything finished in a table's folder; null when there is no such folder. */
   list(table: TableName, signal: AbortSignal): Promise<StoredFile[] | null>;
   create(table: TableName, name: string, mark: WriterMark, signal: AbortSignal): Promise<UnfinishedFile>;

@@ -1,8 +1,10 @@
 /** A target of CSV files over any store. */
 import type { FileSettings } from '../../model/endpoint-url.ts';
 import type { EndpointIdentity, TargetEndpoint, TargetSession } from '../contract.ts';
+import type { TargetSurvey } from '../survey-contract.ts';
 import { FileSession } from './file-session.ts';
 import type { FileStore } from './file-store.ts';
+import { FileSurvey } from './file-survey.ts';
 
 /** Few enough files for readers, and little enough to write again after a kill. */
 const CHUNK_BYTES = 64 * 1024 * 1024;
@@ -38,6 +40,10 @@ export class FileTarget implements TargetEndpoint {
     const session = await FileSession.open(this.#store, this.#settings, this.#stateFolder, task, signal);
     this.#sessions.push(session);
     return session;
+  }
+
+  async survey(): Promise<TargetSurvey> {
+    return new FileSurvey(this.#store);
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,18 @@
 /** Files in a folder of this machine. */
-import { mkdir, readdir, rm, rmdir, stat, statfs, unlink, writeFile } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  readdir,
+  rm,
+  rmdir,
+  stat,
+  statfs,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import type { Issue } from '../../model/errors.ts';
+import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName } from '../../model/table.ts';
 import type { EndpointIdentity } from '../contract.ts';
 import type { FileStore, StoredFile, UnfinishedFile, WriterMark } from '../files/file-store.ts';
@@ -36,11 +47,29 @@ export class FolderStore implements FileStore {
       signal.throwIfAborted();
       await writeFile(probe, 'probe');
       await unlink(probe);
-      const { bavail, bsize } = await statfs(this.#path);
-      const free = bavail * bsize;
+      const free = await this.freeBytes();
       if (bytes <= free) return [];
       const detail = `The tables have about ${bytes} bytes on the source; the folder's file system has ${free} left.`;
       return [{ code: 'notice', subject: this.#path, detail }];
+    } catch (error) {
+      throw folderFailure(error, this.#path);
+    }
+  }
+
+  /** The folder, or the one it would be made in. */
+  async look(): Promise<void> {
+    try {
+      const folder = await nearestFolder(this.#path);
+      await access(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw folderFailure(error, this.#path);
+    }
+  }
+
+  async freeBytes(): Promise<number> {
+    try {
+      const { bavail, bsize } = await statfs(await nearestFolder(this.#path));
+      return bavail * bsize;
     } catch (error) {
       throw folderFailure(error, this.#path);
     }
@@ -119,6 +148,18 @@ export class FolderStore implements FileStore {
       } catch {
         return;
       }
+    }
+  }
+}
+
+/** The folder itself, or where it is not there yet, the one above it that is. */
+async function nearestFolder(path: string): Promise<string> {
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      if ((await stat(at)).isDirectory()) return at;
+      throw new DmsError('folder.failed', { folder: path, reason: `${at} is a file, and not a folder` });
+    } catch (error) {
+      if (!isMissing(error) || at === dirname(at)) throw error;
     }
   }
 }

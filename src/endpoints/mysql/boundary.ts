@@ -69,14 +69,14 @@ export class Boundaries {
 }
 
 /** A filter lets through who knows how many of the rows in a range. */
-function hasNumberKey({ key, columns, filters }: TablePlan): boolean {
+export function hasNumberKey({ key, columns, filters }: TablePlan): boolean {
   return key?.length === 1 && columns[key[0]!]!.source.kind === 'integer' && filters.length === 0;
 }
 
-function numberOf(key: Key): bigint {
+export function numberOf(key: Key): bigint {
   return BigInt(Buffer.from(key[0]!, 'hex').toString('latin1'));
 }
 
-function keyOf(number: bigint): Key {
+export function keyOf(number: bigint): Key {
   return [Buffer.from(String(number), 'latin1').toString('hex').toUpperCase()];
 }

@@ -1,5 +1,5 @@
 /** Views, routines, triggers and events from one MySQL-family server to another. */
-import type { CopiedObject, ObjectSource, ObjectsWanted } from '../contract.ts';
+import type { CopiedObject, ObjectSource, ObjectsWanted } from '../objects-contract.ts';
 import { copyObjects } from './ddl/objects/copy-objects.ts';
 import type { ServerFacts, SqlSession } from './ddl/server-facts.ts';
 import { type Credentials, Session } from './session.ts';

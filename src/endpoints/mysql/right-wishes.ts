@@ -1,6 +1,8 @@
 /** Rights that a source or target can do without, and what is lost then. */
 import type { Issue } from '../../model/errors.ts';
 import type { HopFacts } from '../../model/hops.ts';
+import { OBJECT_KINDS, type ObjectKind } from '../../model/task.ts';
+import type { Guarantee } from '../contract.ts';
 import { EVERYWHERE, type Grants, grantee, grantStatement, type Place } from './grants.ts';
 
 export interface Wishes {
@@ -32,16 +34,34 @@ function oneMoment(grants: Grants, places: readonly Place[], server: Server, kee
     ...GLOBAL_LOCK.filter((right) => grants.everywhere(right)).slice(0, 1),
     ...(isOver(grants, places, 'LOCK TABLES') ? ['LOCK TABLES'] : []),
   ];
-  // Managed services refuse FLUSH TABLES WITH READ LOCK, whatever is granted (PingCAP's documentation of DM
-  // names RDS, Aurora, Azure and Cloud SQL), so there only the table locks help.
-  const helping = has.filter((right) => right === 'LOCK TABLES' || server.service === null);
-  if (helping.length > 0) return { has, issues: [] };
-  const seesLog = keepsLog && LOG_POSITION.some((right) => grants.everywhere(right));
+  const guarantee = expectedGuarantee(grants, places, server, keepsLog);
+  if (guarantee === 'global-lock' || guarantee === 'table-locks') return { has, issues: [] };
+  const seesLog = guarantee === 'unchanged-log';
   const detail = seesLog
     ? 'Without this right all tables are read as of one moment only if nothing is written in the instant the readers open.'
     : 'Without this right each reader sees a moment of its own, so what is written as they open may come along from one table and not from another.';
-  const fix = grantOver(places, ['LOCK TABLES'], grants.account);
+  const fix = lockGrant(grants, places);
   return { has, issues: [{ code: seesLog ? 'notice' : 'fallback', subject: 'LOCK TABLES', detail, fix }] };
+}
+
+/** The strongest way there is to one moment for all that is in these places. */
+export function expectedGuarantee(
+  grants: Grants,
+  places: readonly Place[],
+  server: Server,
+  keepsLog: boolean,
+): Guarantee {
+  // Managed services refuse FLUSH TABLES WITH READ LOCK, whatever is granted (PingCAP's documentation of DM
+  // names RDS, Aurora, Azure and Cloud SQL), so there only the table locks help.
+  if (server.service === null && GLOBAL_LOCK.some((right) => grants.everywhere(right))) return 'global-lock';
+  if (isOver(grants, places, 'LOCK TABLES')) return 'table-locks';
+  const seesLog = keepsLog && LOG_POSITION.some((right) => grants.everywhere(right));
+  return seesLog ? 'unchanged-log' : 'each-reader';
+}
+
+/** The GRANT that leads to locks on the tables. */
+export function lockGrant(grants: Grants, places: readonly Place[]): string {
+  return grantOver(places, ['LOCK TABLES'], grants.account);
 }
 
 /** The second is MySQL's since 8.0.23, for nothing but this. */
@@ -51,26 +71,51 @@ const LOG_POSITION = ['REPLICATION CLIENT', 'BINLOG MONITOR', 'SUPER'];
 
 /** What can come along besides tables. It is invisible, or its text is, to whom it does not belong. */
 function objects(grants: Grants, places: readonly Place[], server: Server): Wishes {
-  const kinds = [
+  const { has, hidden, fix } = visibleObjects(grants, places, server, OBJECT_KINDS);
+  if (hidden.length === 0) return { has, issues: [] };
+  const detail = 'They stay behind if a task asks for them, as this user may not see how they are made.';
+  return { has, issues: [{ code: 'later', subject: hidden.join(', '), detail, fix: fix! }] };
+}
+
+export interface VisibleObjects {
+  /** Rights that show some of them. */
+  readonly has: readonly string[];
+  readonly hidden: readonly ObjectKind[];
+  /** The GRANTs that show the hidden ones. */
+  readonly fix: string | null;
+}
+
+/** Which of these kinds of objects this account may see the text of. */
+export function visibleObjects(
+  grants: Grants,
+  places: readonly Place[],
+  server: Server,
+  kinds: readonly ObjectKind[],
+): VisibleObjects {
+  const rights = [
     { kind: 'views', right: 'SHOW VIEW' },
     { kind: 'triggers', right: 'TRIGGER' },
     { kind: 'events', right: 'EVENT' },
-    ...(isAtLeast(server, 'mariadb', 11, 3) ? [{ kind: 'routines', right: 'SHOW CREATE ROUTINE' }] : []),
-  ];
+    ...(isAtLeast(server, 'mariadb', 11, 3)
+      ? [{ kind: 'routines', right: 'SHOW CREATE ROUTINE' } as const]
+      : []),
+  ] as const;
+  const wanted = rights.filter(({ kind }) => kinds.includes(kind));
   const isHeld = ({ right }: { right: string }) =>
     isOver(grants, places, right) || (right === 'SHOW CREATE ROUTINE' && readsProc(grants));
-  const has = kinds.filter(isHeld).map(({ right }) => right);
-  const missing = kinds.filter((one) => !isHeld(one));
-  const routines = kinds.some(({ kind }) => kind === 'routines') ? null : routineGrant(grants, server);
-  const lost = [...missing.map(({ kind }) => kind), ...(routines === null ? [] : ['routines'])];
-  if (lost.length === 0) return { has, issues: [] };
-  const rights = missing.map(({ right }) => right);
-  const fix = [
-    ...(rights.length > 0 ? [grantOver(places, rights, grants.account)] : []),
+  const missing = wanted.filter((one) => !isHeld(one));
+  const asksForRoutines = kinds.includes('routines') && !rights.some(({ kind }) => kind === 'routines');
+  const routines = asksForRoutines ? routineGrant(grants, server) : null;
+  const named = missing.map(({ right }) => right);
+  const fixes = [
+    ...(named.length > 0 ? [grantOver(places, named, grants.account)] : []),
     ...(routines === null ? [] : [routines]),
-  ].join('\n');
-  const detail = 'They stay behind if a task asks for them, as this user may not see how they are made.';
-  return { has, issues: [{ code: 'later', subject: lost.join(', '), detail, fix }] };
+  ];
+  return {
+    has: wanted.filter(isHeld).map(({ right }) => right),
+    hidden: [...missing.map(({ kind }) => kind), ...(routines === null ? [] : ['routines' as const])],
+    fix: fixes.length === 0 ? null : fixes.join('\n'),
+  };
 }
 
 /** The GRANT by which the text of routines of others can be seen; null when that is possible already. */

@@ -57,7 +57,7 @@ export function selectFirstKey(table: TablePlan): string {
 }
 
 export function selectLastKey(table: TablePlan): string {
-  return `${selectKeys(table, { low: null, high: null })}${orderBy(table)} DESC LIMIT 1`;
+  return `${selectKeys(table, { low: null, high: null })}${orderBy(table, 'DESC')} LIMIT 1`;
 }
 
 /** How many rows the server thinks there are in a range, as `rows` of its answer. */
@@ -82,10 +82,10 @@ export function whereOn(side: TableSide, range: KeyRange): string {
   return terms.length === 0 ? '' : ` WHERE ${terms.join(' AND ')}`;
 }
 
-function orderBy(table: TablePlan): string {
+export function orderBy(table: TablePlan, direction: 'ASC' | 'DESC' = 'ASC'): string {
   if (table.key === null) return '';
   return ` ORDER BY ${keyColumns(sourceSide(table))
-    .map((column) => quoteName(column.name))
+    .map((column) => `${quoteName(column.name)}${direction === 'ASC' ? '' : ' DESC'}`)
     .join(', ')}`;
 }
 

@@ -172,17 +172,17 @@ async function logPosition(session: Session, facts: ServerFacts): Promise<string
 }
 
 /** A snapshot is InnoDB's; a table of another engine shows whatever is in it when it is read. */
+export function withoutSnapshot(tables: readonly TablePlan[]): TablePlan[] {
+  return tables.filter(
+    ({ source }) =>
+      source.kind === 'table' && source.engine !== null && !/^(innodb|rocksdb|myrocks)$/i.test(source.engine),
+  );
+}
+
 function unprotected(tables: readonly TablePlan[]): Issue[] {
-  return tables
-    .filter(
-      ({ source }) =>
-        source.kind === 'table' &&
-        source.engine !== null &&
-        !/^(innodb|rocksdb|myrocks)$/i.test(source.engine),
-    )
-    .map(({ source }) => ({
-      code: 'notice' as const,
-      subject: `${source.name.schema}.${source.name.table}`,
-      detail: `Its engine ${source.engine} knows no snapshots: rows written during the copy may or may not come along.`,
-    }));
+  return withoutSnapshot(tables).map(({ source }) => ({
+    code: 'notice',
+    subject: `${source.name.schema}.${source.name.table}`,
+    detail: `Its engine ${source.engine} knows no snapshots: rows written during the copy may or may not come along.`,
+  }));
 }

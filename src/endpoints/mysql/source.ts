@@ -3,6 +3,7 @@ import type { MysqlAddress } from '../../model/endpoint-url.ts';
 import type { TableName, TablePlan, TableShape, TableSummary } from '../../model/table.ts';
 import type { EndpointIdentity, EndpointSecrets, Snapshot, SourceEndpoint } from '../contract.ts';
 import type { StatementListener } from '../statements.ts';
+import type { SourceSurvey } from '../survey-contract.ts';
 import { listTables, readShape } from './catalog.ts';
 import { READING_SETTINGS } from './ddl/session-settings.ts';
 import { MysqlObjects } from './objects.ts';
@@ -13,6 +14,7 @@ import { type Credentials, Session } from './session.ts';
 import { ShapesAhead } from './shapes-ahead.ts';
 import { openSnapshot } from './snapshot.ts';
 import { quoteName, quoteTable } from './sql-text.ts';
+import { MysqlSourceSurvey } from './survey/source-survey.ts';
 
 export async function openMysqlSource(
   address: MysqlAddress,
@@ -102,6 +104,10 @@ class MysqlSource implements SourceEndpoint {
         await Promise.all(all.map((reader) => reader.close()));
       },
     };
+  }
+
+  async survey(signal: AbortSignal): Promise<SourceSurvey> {
+    return await MysqlSourceSurvey.open(this.#credentials, this.#server, signal);
   }
 
   async close(): Promise<void> {

@@ -31,11 +31,7 @@ export async function holdWhereNobodyLetsGo(
   product: 'mysql' | 'mariadb',
   tables: readonly TablePlan[],
 ): Promise<Issue[]> {
-  if (product === 'mysql' || tables.length === 0) return [];
-  const [log] = await sessions[0]!.rows<{ kept: string | number }>(
-    'SELECT @@log_bin AND @@SESSION.sql_log_bin AS kept',
-  );
-  if (Number(log!.kept) === 0) return [];
+  if (tables.length === 0 || (await letsGo(sessions[0]!, product))) return [];
   await Promise.all(sessions.map((session) => holdAll(session, tables)));
   return [
     {
@@ -43,9 +39,23 @@ export async function holdWhereNobodyLetsGo(
       subject: 'consistency',
       detail:
         'On this source an ALTER, DROP or TRUNCATE of a table of the task waits until the copy has ended, and whoever uses that table waits behind it. With one more right it need not wait.',
-      fix: "GRANT BINLOG ADMIN ON *.* TO the source's user;",
+      fix: holdGrant("the source's user"),
     },
   ];
+}
+
+/** Whether the server lets a session of ours give up its hold, after `keepNoLog`. */
+export async function letsGo(session: Session, product: 'mysql' | 'mariadb'): Promise<boolean> {
+  if (product === 'mysql') return true;
+  const [log] = await session.rows<{ kept: string | number }>(
+    'SELECT @@log_bin AND @@SESSION.sql_log_bin AS kept',
+  );
+  return Number(log!.kept) === 0;
+}
+
+/** The statement by which nobody's ALTER TABLE has to wait any more. */
+export function holdGrant(grantee: string): string {
+  return `GRANT BINLOG ADMIN ON *.* TO ${grantee};`;
 }
 
 async function holdAll(session: Session, tables: readonly TablePlan[]): Promise<void> {

@@ -1,5 +1,6 @@
 /** How each planned column goes into the column that stands on the target. */
-import type { Column, TablePlan } from '../../model/table.ts';
+import { DmsError } from '../../model/errors.ts';
+import { type Column, showTable, type TablePlan } from '../../model/table.ts';
 import { sameCharset } from './ddl/collations.ts';
 import type { ServerFacts } from './ddl/server-facts.ts';
 import { quoteName } from './sql-text.ts';
@@ -48,8 +49,18 @@ function conversion(
   return null;
 }
 
-export function knowsCharset(facts: ServerFacts, charset: string): boolean {
+function knowsCharset(facts: ServerFacts, charset: string): boolean {
   return [...facts.charsets].some((known) => sameCharset(known, charset));
+}
+
+/** @throws DmsError `target.unfit` for text that the target could not even be told how to read */
+export function refuseUnknownCharsets(table: TablePlan, to: ServerFacts): void {
+  const problems = table.columns.flatMap(({ source }) =>
+    source.charset === null || knowsCharset(to, source.charset)
+      ? []
+      : [`the target does not know the character set ${source.charset} of column ${source.name}`],
+  );
+  if (problems.length > 0) throw new DmsError('target.unfit', { table: showTable(table.target), problems });
 }
 
 /** `LOAD DATA`'s list of fields and its SET clause. */

@@ -4,23 +4,13 @@ import type { Chunk } from '../../model/chunk.ts';
 import { DmsError, type Issue } from '../../model/errors.ts';
 import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-import type {
-  ChunkWriter,
-  Comparison,
-  CopiedObject,
-  Digest,
-  ObjectSource,
-  ObjectsWanted,
-  Prepared,
-  TargetSession,
-  TargetState,
-} from '../contract.ts';
+import type { ChunkWriter, Comparison, Digest, Prepared, TargetSession, TargetState } from '../contract.ts';
+import type { CopiedObject, ObjectSource, ObjectsWanted } from '../objects-contract.ts';
 import { prepAction } from '../prep-action.ts';
 import { trap } from '../trap.ts';
 import { readColumns } from './catalog.ts';
 import { MysqlChunkWriter } from './chunk-writer.ts';
 import { schemaScript } from './ddl/schema-script.ts';
-import type { ServerFacts } from './ddl/server-facts.ts';
 import { selectDigest } from './digest-sql.ts';
 import { fullFailure, targetFailure } from './failures.ts';
 import { addForeignKeys } from './foreign-keys.ts';
@@ -34,9 +24,10 @@ import { type Credentials, Session } from './session.ts';
 import { SessionPool } from './session-pool.ts';
 import { quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
-import { type ColumnFit, fitColumns, knowsCharset } from './target-columns.ts';
+import { type ColumnFit, fitColumns, refuseUnknownCharsets } from './target-columns.ts';
 import { beginByCommit, prepareToDefine, prepareToWrite } from './target-settings.ts';
 import { inspectTable, standing } from './target-state.ts';
+import { Turns } from './turns.ts';
 
 export class MysqlTargetSession implements TargetSession {
   readonly ledger: MysqlLedger;
@@ -48,6 +39,7 @@ export class MysqlTargetSession implements TargetSession {
   readonly #fits = new Map<string, Promise<readonly ColumnFit[]>>();
   readonly #scripts: TableScripts;
   readonly #digesting = new SessionPool(() => this.#openWriter('utf8mb4_general_ci'));
+  readonly #looks: Turns;
   #configured: Promise<void> | null = null;
 
   constructor(
@@ -64,6 +56,7 @@ export class MysqlTargetSession implements TargetSession {
     this.#controlSchema = controlSchema;
     this.#signal = signal;
     this.#scripts = new TableScripts(session, server.facts);
+    this.#looks = new Turns(session);
     this.ledger = new MysqlLedger(session, controlSchema, task);
   }
 
@@ -76,8 +69,9 @@ export class MysqlTargetSession implements TargetSession {
     return this.#server.localInfile ? [] : [slowerWay(this.#server.identity.address)];
   }
 
-  async inspect(table: TablePlan): Promise<TargetState> {
-    return await inspectTable(this.#session, table);
+  /** A large table takes its time to be counted: calling off ends that on the server too. */
+  async inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState> {
+    return await this.#looks.take(signal, (session) => inspectTable(session, table));
   }
 
   async prepare(table: TablePlan, mode: PrepMode): Promise<Prepared> {
@@ -245,16 +239,6 @@ export class MysqlTargetSession implements TargetSession {
 /** Whether a table of the task is this parent, moved with every row the source has. */
 function isWhole(table: TablePlan, parent: TableName): boolean {
   return tableId(table.target) === tableId(parent) && table.filters.length === 0;
-}
-
-/** @throws DmsError `target.unfit` for text that the target could not even be told how to read */
-function refuseUnknownCharsets(table: TablePlan, to: ServerFacts): void {
-  const problems = table.columns.flatMap(({ source }) =>
-    source.charset === null || knowsCharset(to, source.charset)
-      ? []
-      : [`the target does not know the character set ${source.charset} of column ${source.name}`],
-  );
-  if (problems.length > 0) throw new DmsError('target.unfit', { table: showTable(table.target), problems });
 }
 
 async function addIndexes(session: Session, table: TablePlan, sql: string): Promise<void> {

@@ -7,23 +7,22 @@ import { isTransactional } from './ddl/table-options.ts';
 import type { Session } from './session.ts';
 import { quoteTable, quoteText } from './sql-text.ts';
 
+const NOTHING: TargetState = { exists: false, rows: 0, issues: [], withoutTransactions: null };
+
 export async function inspectTable(session: Session, table: TablePlan): Promise<TargetState> {
   const stands = await standing(session, table);
-  if (stands === null) return { exists: false, rows: 0, issues: [] };
+  if (stands === null) return NOTHING;
   if (stands.kind === 'VIEW') {
-    return { exists: true, rows: 0, issues: [unfit(table, 'it is a view on the target, not a table')] };
+    const issue = unfit(table, 'it is a view on the target, not a table');
+    return { ...NOTHING, exists: true, issues: [issue] };
   }
   const [count] = await session.rows<{ n: string | number }>(
     `SELECT COUNT(*) AS n FROM ${quoteTable(table.target)}`,
   );
-  const engine = isTransactional(stands.engine ?? '')
-    ? []
-    : [unfit(table, `its engine ${stands.engine} has no transactions, without which rows could be doubled`)];
-  return {
-    exists: true,
-    rows: Number(count!.n),
-    issues: [...engine, ...(await unfitColumns(session, table))],
-  };
+  const withoutTransactions = isTransactional(stands.engine ?? '') ? null : (stands.engine ?? 'unknown');
+  const engine = withoutTransactions === null ? [] : [unfitEngine(table, withoutTransactions)];
+  const issues = [...engine, ...(await unfitColumns(session, table))];
+  return { exists: true, rows: Number(count!.n), issues, withoutTransactions };
 }
 
 export interface Standing {
@@ -55,6 +54,12 @@ async function unfitColumns(session: Session, table: TablePlan): Promise<Issue[]
   });
 }
 
-function unfit(table: TablePlan, problem: string): Issue {
-  return { code: 'notice', subject: showTable(table.target), detail: problem };
+function unfitEngine(table: TablePlan, engine: string): Issue {
+  const problem = `its engine ${engine} has no transactions, without which rows could be doubled`;
+  return unfit(table, problem, `ALTER TABLE ${quoteTable(table.target)} ENGINE = InnoDB;`);
+}
+
+function unfit(table: TablePlan, problem: string, fix?: string): Issue {
+  const issue: Issue = { code: 'notice', subject: showTable(table.target), detail: problem };
+  return fix === undefined ? issue : { ...issue, fix };
 }

@@ -4,10 +4,12 @@ import { DmsError } from '../../model/errors.ts';
 import type { TableName } from '../../model/table.ts';
 import type { EndpointIdentity, EndpointSecrets, TargetEndpoint, TargetSession } from '../contract.ts';
 import type { StatementListener } from '../statements.ts';
+import type { TargetSurvey } from '../survey-contract.ts';
 import { SYSTEM_SCHEMAS } from './catalog.ts';
 import { LEDGER_TABLES } from './ledger.ts';
 import { readServer, type Server } from './server.ts';
 import { type Credentials, Session } from './session.ts';
+import { MysqlTargetSurvey } from './survey/target-survey.ts';
 import { MysqlTargetSession } from './target-session.ts';
 
 /** Rows of about this size make one transaction: large enough to amortise a commit, cheap enough to redo. */
@@ -67,6 +69,10 @@ class MysqlTarget implements TargetEndpoint {
       task,
       signal,
     );
+  }
+
+  async survey(signal: AbortSignal): Promise<TargetSurvey> {
+    return await MysqlTargetSurvey.open(this.#credentials, this.#server, signal);
   }
 
   async close(): Promise<void> {

@@ -64,6 +64,14 @@ export class S3Store implements FileStore {
     }
   }
 
+  async look(signal: AbortSignal): Promise<void> {
+    await this.find(signal);
+  }
+
+  async freeBytes(): Promise<null> {
+    return null;
+  }
+
   async list(table: TableName, signal: AbortSignal): Promise<StoredFile[] | null> {
     const prefix = this.#prefix(table);
     const objects = await this.#objects(prefix, signal);

@@ -9,6 +9,11 @@ import { type Selection, selectTables } from '../../model/select-tables.ts';
 import { showTable, type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 
+/** What of a target decides how tables are planned. */
+export type PlanTarget = Pick<TargetEndpoint, 'text' | 'ownerOf' | 'namesAreCaseSensitive'> & {
+  readonly identity: Pick<TargetEndpoint['identity'], 'serverId' | 'address'>;
+};
+
 export interface PlannedTask {
   readonly plans: readonly TablePlan[];
   readonly issues: readonly Issue[];
@@ -27,7 +32,7 @@ export interface PlannedTask {
 export async function planTask(
   task: Task,
   source: SourceEndpoint,
-  target: TargetEndpoint,
+  target: PlanTarget,
   signal: AbortSignal,
   onProblem: (problem: DmsError) => void = refuse,
 ): Promise<PlannedTask> {
@@ -79,7 +84,7 @@ function keyLeftUnused({ source, key, columns }: TablePlan): Issue {
 function problemsOfPlaces(
   plans: readonly TablePlan[],
   source: SourceEndpoint,
-  target: TargetEndpoint,
+  target: PlanTarget,
 ): DmsError[] {
   const isSame = source.identity.serverId === target.identity.serverId;
   const idOf = (name: TableName) => tableId(foldedTable(name, target.namesAreCaseSensitive));

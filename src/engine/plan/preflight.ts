@@ -46,7 +46,9 @@ export function judgeTargets(
     const table = showTable(plan.target);
     if (rows > 0) filled.push({ table, rows });
     if (issues.length > 0 && mode !== 'drop-and-create') {
-      problems.push(new DmsError('target.unfit', { table, problems: issues.map(({ detail }) => detail) }));
+      const facts = { table, problems: issues.map(({ detail }) => detail) };
+      const fixes = issues.flatMap(({ fix }) => fix ?? []);
+      problems.push(new DmsError('target.unfit', facts, { fix: fixes.length > 0 ? fixes.join('\n') : null }));
     }
   }
   if (filled.length === 0 || mode === 'do-nothing') return { problems, destruction: null };

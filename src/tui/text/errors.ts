@@ -24,7 +24,8 @@ export function errorLines(record: ErrorRecord, table: string | null = null): st
   return lines;
 }
 
-function serverWords({ code, number, message }: ServerWords): string {
+/** `ER_DUP_ENTRY (1062): Duplicate entry …` */
+export function serverWords({ code, number, message }: ServerWords): string {
   return `${code}${number === undefined ? '' : ` (${number})`}: ${message}`;
 }
 

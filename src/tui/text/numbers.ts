@@ -27,6 +27,11 @@ export function memory(size: number): string {
   return `${Number((size / GB).toFixed(1))} GB`;
 }
 
+/** A limit in the binary units that settings give it in: `32 KB`, `64 MB`. */
+export function limit(size: number): string {
+  return size < MB ? `${Math.floor(size / 1024)} KB` : memory(size);
+}
+
 function scaled(count: number, units: readonly string[]): string {
   let value = count;
   let unit = 0;

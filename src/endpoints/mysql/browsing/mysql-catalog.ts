@@ -12,11 +12,11 @@ import type { EndpointIdentity, EndpointSecrets } from '../../contract.ts';
 import { READING_SETTINGS } from '../ddl/session-settings.ts';
 import { readServer, type Server } from '../server.ts';
 import { Session } from '../session.ts';
+import { Turns } from '../turns.ts';
 import { describeTable } from './describe-table.ts';
 import { listNames, listSchemas, listTables } from './list-tables.ts';
 import { sampleRows } from './sample-rows.ts';
 import { tableDefinition } from './table-definition.ts';
-import { Turns } from './turns.ts';
 
 const BROWSING_SETTINGS = [
   ...READING_SETTINGS,

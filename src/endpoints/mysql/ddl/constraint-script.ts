@@ -67,7 +67,8 @@ export function foreignKeyScript(
   const parent = parentPlan(translation, source);
   const why = refusal(translation, key, source, parent);
   if (why !== null || parent === null) {
-    translation.leftBehind(`${title} ${why}; it is left out.`);
+    const issue = translation.leftBehind(`${title} ${why}; it is left out.`);
+    if (parent === null) translation.lostKeys.push({ name: key.name, parent: source, issue });
     return null;
   }
   const draft = new Draft(tokens);

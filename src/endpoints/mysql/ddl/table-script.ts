@@ -21,6 +21,15 @@ export interface ForeignKeyScript {
   readonly parent: TableName;
 }
 
+/** One that is left out, since the table it refers to is no part of the task. */
+export interface LostForeignKey {
+  readonly name: string | null;
+  /** By its name on the source. */
+  readonly parent: TableName;
+  /** What is said of it; it is among the issues of the script too. */
+  readonly issue: Issue;
+}
+
 export interface TableScript {
   /** The table with what must be there before its rows: primary key, key of AUTO_INCREMENT, partitions. */
   readonly create: string;
@@ -28,6 +37,7 @@ export interface TableScript {
   readonly indexes: readonly string[];
   /** For after the rows of all tables. */
   readonly foreignKeys: readonly ForeignKeyScript[];
+  readonly lostKeys: readonly LostForeignKey[];
   /**
    * Columns whose character set is another one on the target (by their names there): bytes as stored
    * on the source are wrong for them, text must be converted on its way.

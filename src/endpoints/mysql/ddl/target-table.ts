@@ -61,6 +61,7 @@ export function targetTable(createSql: string, request: TableRequest): TableScri
       .join('\n'),
     indexes: indexStatements(name, later),
     foreignKeys: foreignKeys(translation, table),
+    lostKeys: translation.lostKeys,
     recoded: translation.recoded,
     issues: translation.allIssues(),
   };

@@ -5,7 +5,7 @@ import { quoteName } from '../sql-text.ts';
 import { targetCollation } from './collations.ts';
 import type { Draft } from './draft.ts';
 import { nameOf } from './key-definition.ts';
-import type { TableRequest } from './table-script.ts';
+import type { LostForeignKey, TableRequest } from './table-script.ts';
 import { isSymbol, isWord, type Span, spoken, type Token } from './tokens.ts';
 
 /** Servers compare names of columns without regard to case. */
@@ -16,6 +16,7 @@ export function columnId(name: string): string {
 export class Translation {
   readonly request: TableRequest;
   readonly issues: Issue[] = [];
+  readonly lostKeys: LostForeignKey[] = [];
   readonly recoded: { column: string; charset: string }[] = [];
   /** Columns and periods that do not come along. */
   readonly gone = new Set<string>();
@@ -36,14 +37,17 @@ export class Translation {
     this.#note('translated', detail, fix);
   }
 
-  leftBehind(detail: string, fix?: string): void {
-    this.#note('left-behind', detail, fix);
+  leftBehind(detail: string, fix?: string): Issue {
+    return this.#note('left-behind', detail, fix);
   }
 
-  #note(code: 'translated' | 'left-behind', detail: string, fix?: string): void {
+  #note(code: 'translated' | 'left-behind', detail: string, fix?: string): Issue {
+    const said = this.issues.find((issue) => issue.detail === detail);
+    if (said) return said;
     const subject = showTable(this.request.plan.source.name);
-    if (this.issues.some((issue) => issue.detail === detail)) return;
-    this.issues.push(fix === undefined ? { code, subject, detail } : { code, subject, detail, fix });
+    const issue = fix === undefined ? { code, subject, detail } : { code, subject, detail, fix };
+    this.issues.push(issue);
+    return issue;
   }
 
   /** As `translated`, once for all that it is true of: a wide table would say it a hundred times. */

@@ -1,5 +1,5 @@
 /** A run, while it goes on and after: how far it is, who it waits for, what it can be told, what came of it. */
-import type { Secrets } from '../../../host/run-files.ts';
+import type { Secrets } from '../../../endpoints/mask-secrets.ts';
 import type { Place, PlaceContext, Visit } from '../../place.ts';
 import { filterAfter, filterTyped } from '../../state/filter.ts';
 import { isMoving } from '../../state/list.ts';

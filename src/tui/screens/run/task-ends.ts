@@ -1,5 +1,5 @@
 /** Both ends of a saved task, to look into them and to start it again. */
-import type { Secrets } from '../../../host/run-files.ts';
+import type { Secrets } from '../../../endpoints/mask-secrets.ts';
 import type { SecretReferences } from '../../../model/endpoint.ts';
 import { DmsError } from '../../../model/errors.ts';
 import type { EndpointRole } from '../../../model/hops.ts';

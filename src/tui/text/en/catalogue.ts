@@ -2,6 +2,7 @@
 
 import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
+import { checks } from './checks.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
@@ -9,6 +10,7 @@ import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
 import { exportTask } from './export-task.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { hops } from './hops.ts';
@@ -39,6 +41,7 @@ function said(sentence: string): string {
 export const en = {
   browsing,
   browse,
+  checks,
   commands,
   common,
   connections,
@@ -47,6 +50,7 @@ export const en = {
   errorLabels,
   errors,
   exportTask,
+  findings,
   frame,
   home,
   hops,

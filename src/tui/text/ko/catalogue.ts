@@ -6,6 +6,7 @@
 import type { Words } from '../words.ts';
 import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
+import { checks } from './checks.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { connections } from './connections.ts';
@@ -13,6 +14,7 @@ import { counts } from './counts.ts';
 import { endpoint } from './endpoint.ts';
 import { errorLabels, errors } from './errors.ts';
 import { exportTask } from './export-task.ts';
+import { findings } from './findings.ts';
 import { frame } from './frame.ts';
 import { home } from './home.ts';
 import { hops } from './hops.ts';
@@ -39,6 +41,7 @@ import { wizard } from './wizard.ts';
 export const ko: Words = {
   browse,
   browsing,
+  checks,
   commands,
   common,
   connections,
@@ -47,6 +50,7 @@ export const ko: Words = {
   errorLabels,
   errors,
   exportTask,
+  findings,
   frame,
   home,
   hops,

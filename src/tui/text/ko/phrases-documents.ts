@@ -180,10 +180,7 @@ export const phrasesOfDocuments: readonly Phrase[] = [
   ['tables, all, or a list of {kinds}', 'tables, all, 또는 {kinds} 가운데 고른 목록'],
   ['tables, all, or a list of kinds', 'tables, all, 또는 종류의 목록'],
   ['The URL of the target is missing.', '대상의 URL이 없습니다.'],
-  [
-    'validate <source-url> <target-url>, or validate <task.json>',
-    'validate <source-url> <target-url> 또는 validate <task.json>',
-  ],
+  ['a <source-url> and a <target-url>, or a <task.json>', '<source-url>과 <target-url>, 또는 <task.json>'],
   [
     '--{name} goes with two URLs, not with a task file.',
     '--{name} 옵션은 두 URL과 함께 씁니다. 태스크 파일에는 쓸 수 없습니다.',

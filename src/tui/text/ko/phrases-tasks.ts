@@ -3,6 +3,9 @@ import type { Phrase } from './phrases.ts';
 
 export const phrasesOfTasks: readonly Phrase[] = [
   ['table mappings', '테이블 매핑'],
+  ['its place is kept for {owner}', '{owner:ko} 전용 자리여서 테이블을 둘 수 없습니다'],
+  ['the server itself', '서버'],
+  ['the checkpoints of tasks', '태스크의 체크포인트'],
   ['target settings', '대상 설정'],
   ['rule {id}', '규칙 {id}'],
   ['has no selection rule', '선택 규칙이 없습니다'],

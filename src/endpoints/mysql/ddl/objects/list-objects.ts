@@ -1,4 +1,5 @@
 /** Finds the objects of a task on the source and reads each one's own statement. */
+import { tableId } from '../../../../model/table.ts';
 import type { ObjectKind } from '../../../../model/task.ts';
 import { quoteName, quoteTable, quoteText } from '../../sql-text.ts';
 import { field, type Row, rowsOf } from '../server-facts.ts';
@@ -7,21 +8,30 @@ import { targetSchemas } from './renames.ts';
 
 export async function listObjects(request: ObjectRequest, kind: ObjectKind): Promise<StoredObject[]> {
   const schemas = targetSchemas(request.plans);
-  if (schemas.size === 0) return [];
-  const rows = await rowsOf(request.source, LISTS[kind]([...schemas.keys()].map(quoteText).join(', ')));
   const objects: StoredObject[] = [];
-  for (const row of rows) {
-    const found = {
-      type: (field(row, 'type') ?? '').toLowerCase() as ObjectType,
-      schema: field(row, 'object_schema') ?? '',
-      name: field(row, 'object_name') ?? '',
-      table: field(row, 'object_table'),
-    };
-    if (!isWanted(request, found)) continue;
+  for (const found of await findObjects(request, kind)) {
     const definition = await readDefinition(request, found);
     objects.push({ ...found, ...definition, targetSchema: schemas.get(found.schema) ?? found.schema });
   }
   return objects;
+}
+
+/** The same without their statements. */
+export async function findObjects(
+  request: Pick<ObjectRequest, 'plans' | 'source' | 'selects'>,
+  kind: ObjectKind,
+): Promise<FoundObject[]> {
+  const schemas = targetSchemas(request.plans);
+  if (schemas.size === 0) return [];
+  const rows = await rowsOf(request.source, LISTS[kind]([...schemas.keys()].map(quoteText).join(', ')));
+  const found = rows.map((row) => ({
+    type: (field(row, 'type') ?? '').toLowerCase() as ObjectType,
+    schema: field(row, 'object_schema') ?? '',
+    name: field(row, 'object_name') ?? '',
+    table: field(row, 'object_table'),
+  }));
+  const tables = new Set(request.plans.map((plan) => tableId(plan.source.name)));
+  return found.filter((one) => isWanted(one, tables, request.selects));
 }
 
 const LISTS: Readonly<Record<ObjectKind, (schemas: string) => string>> = {
@@ -43,20 +53,22 @@ const LISTS: Readonly<Record<ObjectKind, (schemas: string) => string>> = {
      FROM information_schema.EVENTS WHERE EVENT_SCHEMA IN (${schemas}) ORDER BY EVENT_SCHEMA, EVENT_NAME`,
 };
 
-type Found = Pick<StoredObject, 'type' | 'schema' | 'name' | 'table'>;
+export type FoundObject = Pick<StoredObject, 'type' | 'schema' | 'name' | 'table'>;
 
-function isWanted(request: ObjectRequest, found: Found): boolean {
-  const planOf = (table: string) =>
-    request.plans.find(({ source: { name } }) => name.schema === found.schema && name.table === table);
-  if (found.table !== null) return planOf(found.table) !== undefined;
-  if (found.type === 'view' && planOf(found.name)) return false;
-  return request.selects(found.schema, found.name);
+function isWanted(
+  { type, schema, name, table }: FoundObject,
+  tables: ReadonlySet<string>,
+  selects: ObjectRequest['selects'],
+): boolean {
+  if (table !== null) return tables.has(tableId({ schema, table }));
+  if (type === 'view' && tables.has(tableId({ schema, table: name }))) return false;
+  return selects(schema, name);
 }
 
 /** In its own schema, so that names inside a view are printed without it wherever that is their meaning. */
 async function readDefinition(
   request: ObjectRequest,
-  { type, schema, name }: Found,
+  { type, schema, name }: FoundObject,
 ): Promise<Pick<StoredObject, 'create' | 'sqlMode' | 'collation' | 'timeZone'>> {
   await request.source.query(`USE ${quoteName(schema)}`);
   const [row] = await rowsOf(

@@ -2,8 +2,9 @@
  * One session for many questions. They take turns, each one can be called off, and calling off ends its own
  * query on the server and never that of the next.
  */
-import { endQuery } from '../end-query.ts';
-import type { Session } from '../session.ts';
+import { untilAborted } from '../until-aborted.ts';
+import { endQuery } from './end-query.ts';
+import type { Session } from './session.ts';
 
 /** A server that has not let go of a query by then does not answer; nobody waits for it. */
 const LET_GO_MS = 2_000;
@@ -50,18 +51,5 @@ export class Turns {
     const timer = setTimeout(() => late.resolve('late'), LET_GO_MS);
     if ((await Promise.race([ended, late.promise])) === 'late') this.#session.destroy();
     clearTimeout(timer);
-  }
-}
-
-/** What the promise gives, unless the signal comes first. @throws the signal's reason */
-async function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
   }
 }
