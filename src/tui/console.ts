@@ -7,7 +7,7 @@ import { errorRecord } from '../model/errors.ts';
 import type { Companion } from './companion.ts';
 import type { ConsoleOptions, TerminalActions } from './console-options.ts';
 import type { CommandId } from './keys/commands.ts';
-import type { KeyPress } from './keys/key.ts';
+import { type KeyPress, typedText } from './keys/key.ts';
 import { type Keymap, resolveKey, shownKey } from './keys/keymap.ts';
 import { openCommand, openHelp, pressOverlay, writeOverlay } from './overlays/overlay-keys.ts';
 import type { AnyVisit, ConsoleActions, PlaceContext, Question, Room } from './place.ts';
@@ -219,7 +219,7 @@ export class Console implements ConsoleActions {
     // Where nothing is written, letters that came together are keys one after the other.
     const [first = '', ...others] = press.text;
     if (others.length > 0) {
-      for (const letter of [first, ...others]) this.press({ key: letter, text: letter });
+      for (const letter of [first, ...others]) this.press(typedText(letter));
       return;
     }
     const offered = [...place.commands(state), ...(takesText ? EDITING : []), ...GLOBAL];

@@ -97,6 +97,9 @@ export const KEYS = {
   'tables.json': ['J'],
   'tables.remove-rule': ['x', 'delete'],
   'tables.again': ['r'],
+  'assessment.again': ['r'],
+  'start.begin': ['enter'],
+  'start.export': ['e'],
 
   'run.pause': ['p'],
   'run.go-on': ['p'],

@@ -11,15 +11,31 @@ export interface KeyPress {
 /** What came in at once: keys, or text with line breaks that a terminal pasted without saying so. */
 export type Arrival = { readonly pasted: string } | { readonly presses: readonly KeyPress[] };
 
-const ENTER: KeyPress = { key: 'enter', text: '' };
-
-/** Of quick fingers and slow lines several letters can come at once, the last of them enter. */
+/** Of quick fingers and slow lines several keys can come at once: text, and what is pressed between it. */
 export function arrival(input: string, key: Key): Arrival {
   if (key.eventType === 'release') return { presses: [] };
-  const [, line = '', end] = /^([^\r\n]*)(\r?)$/.exec(input) ?? [];
-  if (end === undefined) return { pasted: input };
-  if (line !== '' && end !== '') return { presses: [{ key: line, text: line }, ENTER] };
-  return { presses: [keyPress(line, key)] };
+  if (/\n|\r[^\r]+\r[^\r]/.test(input)) return { pasted: input };
+  const [first = '', ...more] = input.match(/[^\x00-\x1f\x7f]+|[\x00-\x1f\x7f]/g) ?? [];
+  if (more.length === 0) return { presses: [keyPress(first, key)] };
+  return { presses: [first, ...more].map((piece) => controlKey(piece) ?? typedText(piece)) };
+}
+
+/** A letter as the key it is, or several that came together. */
+export function typedText(text: string): KeyPress {
+  return { key: text === ' ' ? 'space' : text, text };
+}
+
+/** Null for text. */
+function controlKey(piece: string): KeyPress | null {
+  const named: Readonly<Record<string, string>> = {
+    '\t': 'tab',
+    '\r': 'enter',
+    '\b': 'backspace',
+    '\x7f': 'backspace',
+  };
+  const code = piece.charCodeAt(0);
+  if (code >= 0x20 && code !== 0x7f) return null;
+  return { key: named[piece] ?? `ctrl+${String.fromCharCode(code + 0x60)}`, text: '' };
 }
 
 function keyPress(input: string, key: Key): KeyPress {

@@ -3,7 +3,6 @@
  * wait for what can be read on the screen, never for time.
  */
 import { PassThrough } from 'node:stream';
-import xterm from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import type { Companion } from '../../../src/tui/companion.ts';
 import type { Console } from '../../../src/tui/console.ts';
@@ -12,7 +11,7 @@ import { openConsole } from '../../../src/tui/open-console.tsx';
 import type { AnyVisit } from '../../../src/tui/place.ts';
 import { chooseLook } from '../../../src/tui/theme/look.ts';
 import { bytesOfKey } from './key-bytes.ts';
-import { screenSvg } from './screen-svg.ts';
+import { Screen, type Wanted } from './screen.ts';
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -22,9 +21,6 @@ export interface TerminalOptions {
   readonly stateFolder?: string;
   readonly companion?: Companion;
 }
-
-/** What can be read on the screen: a text, a pattern, or whatever can be said of its lines. */
-export type Wanted = string | RegExp | ((lines: readonly string[]) => boolean);
 
 export interface TestTerminal {
   readonly console: Console;
@@ -45,19 +41,11 @@ export interface TestTerminal {
   svg(title: string): string;
 }
 
-/** Servers are asked on the way to what is waited for, on a machine that runs other tests. */
-const WAIT_MS = 15_000;
-
 export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): TestTerminal {
   const { columns = 80, rows = 24, colour = false, unicode = true, stateFolder = '/nowhere' } = options;
-  const model = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
-  let written = 0;
-  let changed: () => void = () => {};
+  const screen = new Screen(columns, rows);
   const stdout = Object.assign(new PassThrough(), { columns, rows, isTTY: true as const });
-  stdout.on('data', (bytes: Buffer) => {
-    written += bytes.length;
-    model.write(bytes, () => changed());
-  });
+  stdout.on('data', (bytes: Buffer) => screen.write(bytes));
   const stdin = Object.assign(new PassThrough(), {
     isTTY: true as const,
     setRawMode: () => stdin,
@@ -76,35 +64,8 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
   onTestFinished(async () => {
     console.leave();
     await farewell;
-    model.dispose();
+    screen.dispose();
   });
-
-  const screen = () => {
-    const { active } = model.buffer;
-    const lines = Array.from({ length: model.rows }, (_, row) =>
-      // A line keeps what stood beyond the edge of a window that was made narrower.
-      (active.getLine(active.viewportY + row)?.translateToString(true, 0, model.cols) ?? '').trimEnd(),
-    );
-    return lines.join('\n').trimEnd();
-  };
-  const until = async (holds: () => boolean, says: string, timeoutMs: number) => {
-    const deadline = performance.now() + timeoutMs;
-    while (!holds()) {
-      const left = deadline - performance.now();
-      if (left <= 0) throw new Error(`${says} within ${timeoutMs} ms; the screen shows:\n${screen()}`);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(left, 50));
-        changed = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  };
-  const shows = (wanted: Wanted) => {
-    if (typeof wanted === 'string') return screen().includes(wanted);
-    return wanted instanceof RegExp ? wanted.test(screen()) : wanted(screen().split('\n'));
-  };
   /** A key is taken once the console has seen it; its picture may come later. */
   const send = async (bytes: string) => {
     stdin.write(bytes);
@@ -115,23 +76,22 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
     console,
     farewell,
     get written() {
-      return written;
+      return screen.written;
     },
-    screen,
+    screen: () => screen.text(),
     async press(...keys) {
       for (const key of keys) await send(bytesOfKey(key));
     },
     type: send,
     paste: (text) => send(`\x1b[200~${text}\x1b[201~`),
     async resize(toColumns, toRows) {
-      model.resize(toColumns, toRows);
+      screen.resize(toColumns, toRows);
       Object.assign(stdout, { columns: toColumns, rows: toRows });
       stdout.emit('resize');
       await send('');
     },
-    waitFor: (wanted, timeoutMs = WAIT_MS) => until(() => shows(wanted), `no ${String(wanted)}`, timeoutMs),
-    waitForNo: (wanted, timeoutMs = WAIT_MS) =>
-      until(() => !shows(wanted), `still ${String(wanted)}`, timeoutMs),
-    svg: (title) => screenSvg(model, title),
+    waitFor: (wanted, timeoutMs) => screen.waitFor(wanted, timeoutMs),
+    waitForNo: (wanted, timeoutMs) => screen.waitForNo(wanted, timeoutMs),
+    svg: (title) => screen.svg(title),
   };
 }

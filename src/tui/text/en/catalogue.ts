@@ -1,5 +1,6 @@
 /** Everything there is in words, in English: the shape that every other language has to fill. */
 
+import { assessment, start } from './assessment.ts';
 import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
 import { checks } from './checks.ts';
@@ -40,6 +41,7 @@ function said(sentence: string): string {
 
 export const en = {
   browsing,
+  assessment,
   browse,
   checks,
   commands,
@@ -65,6 +67,7 @@ export const en = {
   said,
   savedEndpoint,
   settings,
+  start,
   summary,
   tables,
   secret,

@@ -4,6 +4,7 @@
  * 단계 (hop). SQL, settings, options and codes stay as they are typed.
  */
 import type { Words } from '../words.ts';
+import { assessment, start } from './assessment.ts';
 import { browse } from './browse.ts';
 import { browsing } from './browsing.ts';
 import { checks } from './checks.ts';
@@ -39,6 +40,7 @@ import { wholeWay } from './whole-way.ts';
 import { wizard } from './wizard.ts';
 
 export const ko: Words = {
+  assessment,
   browse,
   browsing,
   checks,
@@ -67,6 +69,7 @@ export const ko: Words = {
   savedEndpoint,
   secret,
   settings,
+  start,
   summary,
   tables,
   task,
