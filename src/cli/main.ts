@@ -55,18 +55,6 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.env[LANGUAGE_VARIABLE] = language();
     });
 
-  const assess = program
-    .command('assess')
-    .description('look at everything a run would meet, change nothing')
-    .argument('<task.json|source-url>', 'a task file, or the URL or id of the source')
-    .argument('[target-url]', 'the URL or id of the target, with that of a source');
-  addCommon(addPreparing(addSelection(assess)))
-    .option('--resume', 'as for a run that goes on from its checkpoint')
-    .addHelpText('after', '\nExit codes: 0 the task can start, 3 a check failed.\n')
-    .action(async (first: string, target: string | undefined, options: RunOptions) => {
-      code = await (await import('./commands/assess.ts')).assess(first, target, options);
-    });
-
   const copy = program
     .command('copy')
     .description('copy tables from source to target')
@@ -87,6 +75,18 @@ export async function main(argv: readonly string[]): Promise<number> {
   addCommon(addRunning(run)).action(async (file: string, options: RunOptions) => {
     code = await (await import('./commands/run.ts')).run(file, options);
   });
+
+  const assess = program
+    .command('assess')
+    .description('look at everything a run would meet, change nothing')
+    .argument('<task.json|source-url>', 'a task file, or the URL or id of the source')
+    .argument('[target-url]', 'the URL or id of the target, with that of a source');
+  addCommon(addPreparing(addSelection(assess)))
+    .option('--resume', 'as for a run that goes on from its checkpoint')
+    .addHelpText('after', '\nExit codes: 0 the task can start, 3 a check failed.\n')
+    .action(async (first: string, target: string | undefined, options: RunOptions) => {
+      code = await (await import('./commands/assess.ts')).assess(first, target, options);
+    });
 
   const validate = program
     .command('validate')

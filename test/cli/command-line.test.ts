@@ -18,6 +18,7 @@ describe('help', () => {
     expect([...commands.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([
       'copy',
       'run',
+      'assess',
       'validate',
       'endpoint',
       'instance',
