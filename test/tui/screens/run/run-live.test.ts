@@ -88,6 +88,9 @@ describe('the screen of a real run', () => {
     await terminal.waitFor('✔ Done', LONG_MS);
     await terminal.waitFor(`First rows of ${schema}.movies on the target`);
     expect(await rowsOn(target, schema)).toBe(ROWS);
+    await terminal.press('enter');
+    await terminal.waitFor(/❯ +0 {2}done +the start +\d+/);
+    expect(terminal.screen()).toMatch(/▓{2,}\n/);
   });
 
   test('says that the process was killed, asks for what it needs, and goes on', {
@@ -146,7 +149,8 @@ describe('the screen of a real run', () => {
     expect(await rowsOn(target, schema)).toBe(rows);
 
     await terminal.press('enter');
-    await terminal.waitFor('Definition');
+    await terminal.waitFor(/Chunks 1 +Definition/);
+    await terminal.waitFor(/❯ +0 {2}done +the start +the end +500/);
     await terminal.press('tab');
     await terminal.waitFor(`Target: ${schema}.movies`);
     expect(terminal.screen().match(/CREATE TABLE `movies`/g)).toHaveLength(2);
