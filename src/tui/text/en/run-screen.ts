@@ -55,6 +55,23 @@ export const runScreen = {
   reaching: (task: string) => `Looking for the run of ${task}`,
   unreachable: 'The run cannot be shown.',
   log: 'log',
+  statements: {
+    title: 'SQL',
+    one: 'statement',
+    none: 'No statement is in the log of this run.',
+    counted: (shown: number, all: number) =>
+      shown === all ? `the newest ${exact(all)}` : `${exact(shown)} of the newest ${exact(all)}`,
+    columns: {
+      time: 'TIME',
+      side: 'SIDE',
+      connection: 'CONN',
+      took: 'TOOK',
+      rows: 'ROWS',
+      statement: 'STATEMENT',
+    },
+    running: 'running',
+    ofConnection: (connection: number) => `connection ${connection}`,
+  },
   errorsTitle: 'errors',
   noErrors: 'No errors.',
   leftOut: {

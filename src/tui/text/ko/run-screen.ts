@@ -49,6 +49,23 @@ export const runScreen: typeof english = {
   reaching: (task) => `${task} 실행을 찾는 중`,
   unreachable: '이 실행을 표시할 수 없습니다.',
   log: '로그',
+  statements: {
+    title: 'SQL',
+    one: 'SQL 문',
+    none: '아직 보낸 SQL 문이 없거나 SQL 로그가 없습니다.',
+    counted: (shown, all) =>
+      shown === all ? `최근 ${exact(all)}개` : `최근 ${exact(all)}개 중 ${exact(shown)}개`,
+    columns: {
+      time: '시각',
+      side: '쪽',
+      connection: '연결',
+      took: '소요',
+      rows: '행',
+      statement: 'SQL 문',
+    },
+    running: '실행 중',
+    ofConnection: (connection) => `연결 ${connection}`,
+  },
   errorsTitle: '오류',
   noErrors: '오류가 없습니다.',
   leftOut: {

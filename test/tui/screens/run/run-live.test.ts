@@ -159,6 +159,17 @@ describe('the screen of a real run', () => {
     await terminal.press('escape', 'escape');
     await terminal.waitFor('✔ Done');
 
+    await terminal.press('q');
+    await terminal.waitFor('the newest');
+    await terminal.press('/');
+    await terminal.type('source select title movies');
+    await terminal.waitFor(/❯ .*source +\d+ .*SELECT /);
+    await terminal.press('escape', '/');
+    await terminal.type('target load data');
+    await terminal.waitFor(/❯ .*target +\d+ .* 500 +LOAD DATA/);
+    await terminal.press('escape', 'escape');
+    await terminal.waitFor('✔ Done');
+
     await terminal.press('v');
     await terminal.waitFor('v validate again', LONG_MS);
     await terminal.waitFor(/✔ Done.*load 0\.0 s/, LONG_MS);
