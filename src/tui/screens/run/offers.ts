@@ -19,6 +19,8 @@ export function commandsOf(state: RunState): readonly CommandId[] {
     case 'waiting':
       return [...answering(state), 'run.stop', 'run.detach', 'run.log', 'run.statements', ...tables];
     case 'running':
+      // What is being stopped is told nothing more.
+      if (state.asked === 'stop') return ['list.open', ...seen, 'run.detach', ...filter, ...MOVING];
       return [
         ...answering(state),
         ...pausing(state),

@@ -1,10 +1,11 @@
 /** Words of the screens of a run: while it runs, and after. */
 import type { ServerWords } from '../../../model/errors.ts';
-import type { ChunkState } from '../../../model/events.ts';
+import type { ChunkState, ValidationState } from '../../../model/events.ts';
 import type { CommandAnswer, Driver } from '../../../model/run-commands.ts';
 import { moment } from '../moment.ts';
 import { bytes, clock, compact, exact } from '../numbers.ts';
 import { counts, plural } from './counts.ts';
+import { plan } from './plan.ts';
 import { time } from './time.ts';
 
 type Refused = Extract<CommandAnswer, { result: 'refused' }>;
@@ -85,6 +86,8 @@ export const runScreen = {
   },
 
   parts: { chunks: 'Chunks', definition: 'Definition', errors: 'Errors', speed: 'Speed' },
+  /** Of one table. */
+  compared: (state: ValidationState) => `validation ${plan.validation[state]}`,
   chunkColumns: {
     chunk: 'CHUNK',
     state: 'STATE',

@@ -2,6 +2,7 @@ import type { CommandAnswer, Driver } from '../../../model/run-commands.ts';
 import type { runScreen as english } from '../en/run-screen.ts';
 import { moment } from '../moment.ts';
 import { bytes, clock, compact, exact, inSeconds } from '../numbers.ts';
+import { plan } from './plan.ts';
 
 type Refused = Extract<CommandAnswer, { result: 'refused' }>;
 
@@ -79,6 +80,7 @@ export const runScreen: typeof english = {
   },
 
   parts: { chunks: '청크', definition: '정의', errors: '오류', speed: '속도' },
+  compared: (state) => plan.validation[state],
   chunkColumns: {
     chunk: '청크',
     state: '상태',
