@@ -112,6 +112,7 @@ export const KEYS = {
   'run.answer': ['y'],
   'run.errors': ['e'],
   'run.log': ['l'],
+  'run.statements': ['q'],
   'run.to-work': ['w'],
   'run.detach': ['d'],
   'run.resume': ['R'],

@@ -7,7 +7,7 @@ import { canResume, type RunState, stageOf } from './run-state.ts';
 export function commandsOf(state: RunState): readonly CommandId[] {
   if (state.rate !== null) return ['run.set-rate', 'run.keep-rate'];
   if (state.filter.open) return [...filterCommands(state.filter), 'list.up', 'list.down'];
-  const seen: readonly CommandId[] = ['run.errors', 'run.log'];
+  const seen: readonly CommandId[] = ['run.errors', 'run.log', 'run.statements'];
   const hasTables = state.followed.view.tables.length > 0;
   const tables: readonly CommandId[] = hasTables ? ['list.open', ...MOVING] : [];
   const filter = hasTables ? filterCommands(state.filter) : [];
@@ -17,8 +17,10 @@ export function commandsOf(state: RunState): readonly CommandId[] {
     case 'unreachable':
       return ['run.again', 'run.detach'];
     case 'waiting':
-      return [...answering(state), 'run.stop', 'run.detach', 'run.log', ...tables];
+      return [...answering(state), 'run.stop', 'run.detach', 'run.log', 'run.statements', ...tables];
     case 'running':
+      // What is being stopped is told nothing more.
+      if (state.asked === 'stop') return ['list.open', ...seen, 'run.detach', ...filter, ...MOVING];
       return [
         ...answering(state),
         ...pausing(state),
@@ -29,6 +31,7 @@ export function commandsOf(state: RunState): readonly CommandId[] {
         'run.more-lanes',
         'run.fewer-lanes',
         'run.rate',
+        'run.statements',
         'run.detach',
         'run.to-work',
         ...filter,

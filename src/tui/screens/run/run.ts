@@ -22,6 +22,7 @@ import {
   withFilter,
 } from './run-state.ts';
 import type { RunSubject } from './run-subject.ts';
+import { statementsVisit } from './statements/statements.ts';
 import { tableVisit } from './table/table.ts';
 import { TaskEnds } from './task-ends.ts';
 
@@ -96,6 +97,9 @@ function perform(
       break;
     case 'run.log':
       console.open(logVisit(subject));
+      break;
+    case 'run.statements':
+      console.open(statementsVisit(subject));
       break;
     case 'run.detach':
       console.back();

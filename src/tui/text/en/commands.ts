@@ -106,6 +106,7 @@ export const commands: Record<CommandId, string> = {
   'run.answer': 'answer',
   'run.errors': 'errors',
   'run.log': 'log',
+  'run.statements': 'SQL',
   'run.to-work': 'to what is at work',
   'run.detach': 'detach',
   'run.resume': 'resume',

@@ -1,10 +1,11 @@
 /** Words of the screens of a run: while it runs, and after. */
 import type { ServerWords } from '../../../model/errors.ts';
-import type { ChunkState } from '../../../model/events.ts';
+import type { ChunkState, ValidationState } from '../../../model/events.ts';
 import type { CommandAnswer, Driver } from '../../../model/run-commands.ts';
 import { moment } from '../moment.ts';
 import { bytes, clock, compact, exact } from '../numbers.ts';
 import { counts, plural } from './counts.ts';
+import { plan } from './plan.ts';
 import { time } from './time.ts';
 
 type Refused = Extract<CommandAnswer, { result: 'refused' }>;
@@ -55,6 +56,23 @@ export const runScreen = {
   reaching: (task: string) => `Looking for the run of ${task}`,
   unreachable: 'The run cannot be shown.',
   log: 'log',
+  statements: {
+    title: 'SQL',
+    one: 'statement',
+    none: 'No statement is in the log of this run.',
+    counted: (shown: number, all: number) =>
+      shown === all ? `the newest ${exact(all)}` : `${exact(shown)} of the newest ${exact(all)}`,
+    columns: {
+      time: 'TIME',
+      side: 'SIDE',
+      connection: 'CONN',
+      took: 'TOOK',
+      rows: 'ROWS',
+      statement: 'STATEMENT',
+    },
+    running: 'running',
+    ofConnection: (connection: number) => `connection ${connection}`,
+  },
   errorsTitle: 'errors',
   noErrors: 'No errors.',
   leftOut: {
@@ -68,6 +86,8 @@ export const runScreen = {
   },
 
   parts: { chunks: 'Chunks', definition: 'Definition', errors: 'Errors', speed: 'Speed' },
+  /** Of one table. */
+  compared: (state: ValidationState) => `validation ${plan.validation[state]}`,
   chunkColumns: {
     chunk: 'CHUNK',
     state: 'STATE',

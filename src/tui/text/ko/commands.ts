@@ -105,6 +105,7 @@ export const commands: typeof english = {
   'run.answer': '답하기',
   'run.errors': '오류',
   'run.log': '로그',
+  'run.statements': 'SQL',
   'run.to-work': '작업 중인 테이블로',
   'run.detach': '나가기',
   'run.resume': '이어서 실행',

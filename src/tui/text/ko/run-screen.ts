@@ -2,6 +2,7 @@ import type { CommandAnswer, Driver } from '../../../model/run-commands.ts';
 import type { runScreen as english } from '../en/run-screen.ts';
 import { moment } from '../moment.ts';
 import { bytes, clock, compact, exact, inSeconds } from '../numbers.ts';
+import { plan } from './plan.ts';
 
 type Refused = Extract<CommandAnswer, { result: 'refused' }>;
 
@@ -49,6 +50,23 @@ export const runScreen: typeof english = {
   reaching: (task) => `${task} 실행을 찾는 중`,
   unreachable: '이 실행을 표시할 수 없습니다.',
   log: '로그',
+  statements: {
+    title: 'SQL',
+    one: 'SQL 문',
+    none: '아직 보낸 SQL 문이 없거나 SQL 로그가 없습니다.',
+    counted: (shown, all) =>
+      shown === all ? `최근 ${exact(all)}개` : `최근 ${exact(all)}개 중 ${exact(shown)}개`,
+    columns: {
+      time: '시각',
+      side: '쪽',
+      connection: '연결',
+      took: '소요',
+      rows: '행',
+      statement: 'SQL 문',
+    },
+    running: '실행 중',
+    ofConnection: (connection) => `연결 ${connection}`,
+  },
   errorsTitle: '오류',
   noErrors: '오류가 없습니다.',
   leftOut: {
@@ -62,6 +80,7 @@ export const runScreen: typeof english = {
   },
 
   parts: { chunks: '청크', definition: '정의', errors: '오류', speed: '속도' },
+  compared: (state) => plan.validation[state],
   chunkColumns: {
     chunk: '청크',
     state: '상태',

@@ -88,6 +88,9 @@ describe('the screen of a real run', () => {
     await terminal.waitFor('✔ Done', LONG_MS);
     await terminal.waitFor(`First rows of ${schema}.movies on the target`);
     expect(await rowsOn(target, schema)).toBe(ROWS);
+    await terminal.press('enter');
+    await terminal.waitFor(/❯ +0 {2}done +the start +\d+/);
+    expect(terminal.screen()).toMatch(/▓{2,}\n/);
   });
 
   test('says that the process was killed, asks for what it needs, and goes on', {
@@ -146,12 +149,24 @@ describe('the screen of a real run', () => {
     expect(await rowsOn(target, schema)).toBe(rows);
 
     await terminal.press('enter');
-    await terminal.waitFor('Definition');
+    await terminal.waitFor(/Chunks 1 +Definition/);
+    await terminal.waitFor(/❯ +0 {2}done +the start +the end +500/);
     await terminal.press('tab');
     await terminal.waitFor(`Target: ${schema}.movies`);
     expect(terminal.screen().match(/CREATE TABLE `movies`/g)).toHaveLength(2);
     await terminal.press('t');
     await terminal.waitFor(/row 1 of the first 100/);
+    await terminal.press('escape', 'escape');
+    await terminal.waitFor('✔ Done');
+
+    await terminal.press('q');
+    await terminal.waitFor('the newest');
+    await terminal.press('/');
+    await terminal.type('source select title movies');
+    await terminal.waitFor(/❯ .*source +\d+ .*SELECT /);
+    await terminal.press('escape', '/');
+    await terminal.type('target load data');
+    await terminal.waitFor(/❯ .*target +\d+ .* 500 +LOAD DATA/);
     await terminal.press('escape', 'escape');
     await terminal.waitFor('✔ Done');
 

@@ -55,7 +55,7 @@ const NOTHING: readonly Paragraph[] = [];
 
 function factLines({ table }: TableState, columns: number, look: Look): string[] {
   const { statistics } = table;
-  const { plan, run, time } = words();
+  const { plan, run, runScreen, time } = words();
   const { done, whole } = doneOf(statistics);
   const rate = rateOfTable(table);
   const way = `${printable(statistics.source)} ${look.arrow} ${printable(statistics.target)}`;
@@ -68,7 +68,7 @@ function factLines({ table }: TableState, columns: number, look: Look): string[]
     bytes(statistics.bytes),
     ...(rate === null ? [] : [words().runScreen.perSecond(rate)]),
     time.duration(statistics.elapsedMs),
-    plan.validation[statistics.validation],
+    runScreen.compared(statistics.validation),
   ];
   return [
     `  ${look.paint('bold', cut(way, columns - 2, look.ellipsis))}`,
