@@ -61,11 +61,19 @@ export async function listen(carryOut: (command: RunCommand) => CommandAnswer): 
   };
 }
 
-async function open(clients: Clients): Promise<{ server: Server; place: string }> {
+/** Between its making and its use an empty folder may be tidied away; three times in a row is not chance. */
+const PLACE_ATTEMPTS = 3;
+
+async function open(clients: Clients, attempt = 1): Promise<{ server: Server; place: string }> {
   const place = newSocketPlace();
   const server = createServer((socket) => clients.welcome(socket));
   server.listen(place);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || attempt === PLACE_ATTEMPTS) throw error;
+    return await open(clients, attempt + 1);
+  }
   // Its folder lets nobody else in; this is for systems that would.
   if (process.platform !== 'win32') chmodSync(place, 0o600);
   server.on('error', () => {});

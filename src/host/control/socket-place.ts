@@ -3,7 +3,8 @@
  * short folder for temporary files and not in the state folder.
  */
 import { randomBytes } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,8 +21,7 @@ export function newSocketPlace(platform: NodeJS.Platform = process.platform): st
   const name = randomBytes(8).toString('hex');
   if (platform === 'win32') return `\\\\.\\pipe\\dms-tui-${name}`;
   const problems: string[] = [];
-  for (const parent of new Set([tmpdir(), '/tmp'])) {
-    const folder = join(parent, `dms-tui-${userInfo().uid}`);
+  for (const folder of folders()) {
     const place = join(folder, `${name}.sock`);
     if (Buffer.byteLength(place) > LONGEST_PATH) {
       problems.push(`${folder} is too long for a socket`);
@@ -45,4 +45,39 @@ function makeOwn(folder: string): string | null {
   const isFolder = lstatSync(folder).isDirectory();
   if (isFolder && uid === userInfo().uid && (mode & 0o077) === 0) return null;
   return `${folder} is not a folder of this user alone`;
+}
+
+function folders(): string[] {
+  return [...new Set([tmpdir(), '/tmp'])].map((parent) => join(parent, `dms-tui-${userInfo().uid}`));
+}
+
+/** Who has just made a socket listens on it within this time. */
+const NEW_MS = 1_000;
+
+/** Removes the sockets that killed processes have left, and each folder that nothing else is in. */
+export async function tidySocketPlaces(platform: NodeJS.Platform = process.platform): Promise<void> {
+  if (platform === 'win32') return;
+  for (const folder of folders()) {
+    try {
+      for (const name of readdirSync(folder)) {
+        const place = join(folder, name);
+        const age = Date.now() - lstatSync(place).mtimeMs;
+        if (age > NEW_MS && (await isDead(place))) rmSync(place, { force: true });
+      }
+      rmdirSync(folder);
+    } catch {
+      // It is not there, or somebody listens in it.
+    }
+  }
+}
+
+function isDead(place: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(place);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'ECONNREFUSED'));
+  });
 }

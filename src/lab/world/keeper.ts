@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { tidySocketPlaces } from '../../host/control/socket-place.ts';
 import { errorRecord } from '../../model/errors.ts';
 import { keyringSocket } from '../../store/home.ts';
 import { serveKeyring } from '../../store/keyring-socket.ts';
@@ -40,7 +41,7 @@ async function keep(plan: WorldPlan): Promise<void> {
   try {
     await serve(plan, folder);
   } catch (error) {
-    say({ type: 'failed', error: errorRecord(error) }, () => leave(1));
+    say({ type: 'failed', error: errorRecord(error) }, () => void leave(1));
   }
 }
 
@@ -70,16 +71,18 @@ function say(line: KeeperLine, done: () => void = () => {}): void {
   process.stdout.write(`${JSON.stringify(line)}\n`, done);
 }
 
-/** Servers and folders go as this process ends, see `server-process.ts`. */
-function leave(code: number): never {
+/** Ends all that works in the set-up and removes its files; nothing of it is left when this process has ended. */
+async function leave(code: number): Promise<never> {
   if (home !== null) endRunsIn(home);
+  clearAll();
+  await tidySocketPlaces();
   process.exit(code);
 }
 
 /** As above, where nobody is left to see to what comes too late. */
 async function leaveAlone(): Promise<never> {
   const left = home;
-  if (left === null) leave(0);
+  if (left === null) return await leave(0);
   endRunsIn(left);
   clearAll();
   for (let waited = 0; waited < LATECOMERS_MS; waited += LOOK_MS) {
@@ -88,5 +91,5 @@ async function leaveAlone(): Promise<never> {
     endRunsIn(left);
     removeFolder(dirname(left));
   }
-  leave(0);
+  return await leave(0);
 }

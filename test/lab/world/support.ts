@@ -37,9 +37,11 @@ function readProc(pid: string, file: string): string {
   }
 }
 
-/** Everything below a folder. */
+/** Everything below a temp folder but what Node keeps there of every program it has compiled. */
 export function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => !path.startsWith('node-compile-cache'),
+  );
 }
 
 /** Waits until no process, socket or folder is left: what ends by itself ends soon. */
