@@ -2,7 +2,7 @@
 import type { World } from './world.ts';
 
 /** Variables to set, and with null those that must not be there. */
-export function environmentOf({ home, store }: World): Record<string, string | null> {
+function environmentOf({ home, store }: World): Record<string, string | null> {
   return {
     DMS_TUI_HOME: home,
     // Passwords that are set for other servers would count for more than those of the lab's endpoints.

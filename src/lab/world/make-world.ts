@@ -13,7 +13,7 @@ import { type LabStore, startS3 } from '../servers/s3.ts';
 import { isCheckRequest } from './check-requests.ts';
 import type { MakingFact, StoreRequest, WorldDatabase, WorldFacts, WorldPlan } from './facts.ts';
 
-export const SOURCE_SCHEMA = 'dees';
+const SOURCE_SCHEMA = 'dees';
 
 const BUCKET = 'dees2-class';
 

@@ -10,17 +10,17 @@ import type { Look } from '../../../tui/theme/look.ts';
 
 export interface LabReporter {
   /** A lab begins. */
-  begin(lab: LabId): void;
-  making(fact: MakingFact): void;
-  ready(ms: number): void;
+  readonly begin: (lab: LabId) => void;
+  readonly making: (fact: MakingFact) => void;
+  readonly ready: (ms: number) => void;
   /** What is laid out before the first step. */
-  given(): void;
-  step(step: Step, at: number, of: number): void;
-  done(done: Done): void;
-  event(event: DmsEvent): void;
-  verdict(step: Step, verdict: Verdict, ms: number): void;
+  readonly given: () => void;
+  readonly step: (step: Step, at: number, of: number) => void;
+  readonly done: (done: Done) => void;
+  readonly event: (event: DmsEvent) => void;
+  readonly verdict: (step: Step, verdict: Verdict, ms: number) => void;
   /** `summary` is the path of the page; null when a check did not hold. */
-  end(lab: LabId, end: LabEnd): void;
+  readonly end: (lab: LabId, end: LabEnd) => void;
 }
 
 export interface LabEnd {

@@ -4,7 +4,7 @@ import type { Side } from '../facts.ts';
 
 /** The schema of the instructor, and its tables. */
 export const SCHEMA = 'dees';
-export const TABLES = ['movies', 'sample1', 'sample2'] as const;
+const TABLES = ['movies', 'sample1', 'sample2'] as const;
 export const ALL_TABLES = TABLES.map((table) => `${SCHEMA}.${table}`);
 
 /** The table that single steps are tried on: it is the one a person would look at. */

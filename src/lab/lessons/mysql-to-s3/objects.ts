@@ -91,6 +91,6 @@ function overAt({ report }: LabRun): number {
   return Date.parse(report.finished);
 }
 
-export function seenObject({ key, bytes }: StoredObject): Seen {
+function seenObject({ key, bytes }: StoredObject): Seen {
   return { what: 'object', key, bytes };
 }
