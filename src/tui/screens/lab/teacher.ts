@@ -40,6 +40,8 @@ export class Teacher implements Companion {
   #hints = 0;
   #doing: string[] | null = null;
   #error: ErrorRecord | null = null;
+  /** On the way to another step; null when it has come there. */
+  #moving: Promise<void> | null = null;
   #isLooking = false;
   #timer: NodeJS.Timeout | null = null;
 
@@ -135,6 +137,8 @@ export class Teacher implements Companion {
     this.#error = null;
     this.#tell();
     try {
+      // What the step is about has to lie there first, and only once.
+      await this.#moving;
       const report = {
         done: (done: Parameters<typeof doneLine>[0]) => this.#say(doneLine(done)),
         event: this.#follow,
@@ -149,17 +153,22 @@ export class Teacher implements Companion {
   }
 
   async #go(move: () => Promise<void>): Promise<void> {
-    if (this.#doing !== null) return;
+    if (this.#doing !== null || this.#moving !== null) return;
+    // The lesson is another one at once; laying out what it is about may take a moment.
+    this.#moving = move();
+    this.#verdict = null;
+    this.#hints = 0;
+    this.#error = null;
+    this.#tell();
     try {
-      await move();
-      this.#verdict = null;
-      this.#hints = 0;
-      this.#error = null;
+      await this.#moving;
     } catch (error) {
       this.#error = errorRecord(error);
+    } finally {
+      this.#moving = null;
     }
-    this.#tell();
     await this.look();
+    this.#tell();
   }
 
   /** Of a run the last line says how far it is. */
