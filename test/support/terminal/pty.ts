@@ -80,6 +80,11 @@ export class Pty {
     this.#process.resize(columns, rows);
   }
 
+  /** Closes the window: who has it open is told by the system. */
+  close(): void {
+    (this.#process as unknown as { destroy(): void }).destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     try {
       this.#process.kill(signal);
