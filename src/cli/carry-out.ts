@@ -11,7 +11,7 @@ import { confirmer } from './confirm.ts';
 import { exitCodeOfRun } from './exit-code.ts';
 import type { DisplayOptions, RunOptions } from './options.ts';
 import { onInstance } from './overrides.ts';
-import { findPasswords, type TaskReferences } from './passwords.ts';
+import { findPasswords, type Passwords, type TaskReferences } from './passwords.ts';
 import { reportMarkdown } from './report-markdown.ts';
 import { liveReporter } from './reporters/live.ts';
 import { ndjsonReporter } from './reporters/ndjson.ts';
@@ -19,12 +19,20 @@ import { plainReporter } from './reporters/plain.ts';
 import type { Reporter } from './reporters/reporter.ts';
 import { resumeCommand } from './resume-command.ts';
 
+/** What is known already where the task was not typed as a command. */
+export interface Prepared {
+  readonly secrets: Passwords;
+  /** What would have been typed for it. */
+  readonly words: readonly string[];
+}
+
 /** Returns the exit code. */
 export async function carryOut(
   written: Task,
   mode: 'start' | 'resume' | 'validate',
   options: RunOptions,
   references: TaskReferences,
+  prepared: Prepared | null = null,
 ): Promise<number> {
   const { stdout } = process;
   // V8 doubles the space for young objects up to 48 MB while there is work. Rows are never in it, and the
@@ -33,7 +41,8 @@ export async function carryOut(
   const instance = options.instance === undefined ? null : findInstance(homeFolder(), options.instance);
   const task = instance === null ? written : onInstance(instance, written, options);
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
-  const secrets = await findPasswords(task, options, references);
+  const secrets = prepared?.secrets ?? (await findPasswords(task, options, references));
+  const argv = prepared === null ? process.argv : [...process.argv.slice(0, 2), ...prepared.words];
   const reporter = chooseReporter(options, look);
   const stop = listenForStop(() => reporter.say(words().run.stopping));
   let result: InstanceResult;
@@ -47,7 +56,7 @@ export async function carryOut(
       stateFolder: homeFolder(),
       instance,
       resumeCommand: resumeCommand({
-        argv: process.argv,
+        argv,
         environment: process.env,
         platform: process.platform,
       }),

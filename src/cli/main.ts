@@ -4,6 +4,7 @@ import { DmsError, errorRecord } from '../model/errors.ts';
 import { nearest } from '../model/nearest.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
 import { chooseLanguage, LANGUAGE_VARIABLE, language, speak } from '../tui/text/language.ts';
+import type { ConsoleOptions } from './commands/console.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
 import { addLabCommand } from './commands/lab/command.ts';
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(packageVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help; also: dms-tui <command> --help')
     .option('--lang <language>', 'en or ko (default: DMS_TUI_LANG, else the locale)')
+    .option('--linear', 'instead of the console, questions of one line each: for screen readers')
     .helpCommand(false)
     .addHelpText('after', EXAMPLES)
     .exitOverride()
@@ -125,7 +127,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     const [word] = program.args;
     if (word !== undefined) refuseCommand(program, word);
     const { openOnTerminal } = await import('./commands/console.ts');
-    code = await openOnTerminal(() => program.outputHelp());
+    code = await openOnTerminal(() => program.outputHelp(), program.opts<ConsoleOptions>());
   });
 
   try {

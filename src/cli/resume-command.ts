@@ -10,10 +10,17 @@ export interface Invocation {
 }
 
 /** What was typed, with `--resume`, and without passwords in URLs. */
-export function resumeCommand({ argv, environment, platform }: Invocation): string {
+export function resumeCommand(invocation: Invocation): string {
+  const { argv } = invocation;
+  return typedCommand(
+    argv.includes('--resume') ? invocation : { ...invocation, argv: [...argv, '--resume'] },
+  );
+}
+
+/** What was typed, ready to be typed again, without passwords in URLs. */
+export function typedCommand({ argv, environment, platform }: Invocation): string {
   const quote = platform === 'win32' ? quoteForWindows : quoteForShell;
   const rest = argv.slice(2).map((argument) => quote(withoutPassword(argument)));
-  if (!rest.includes('--resume')) rest.push('--resume');
   const home = environment.DMS_TUI_HOME;
   // The checkpoint is found only in the same home; a variable set for one command is gone in the next.
   const setHome = home && platform !== 'win32' ? [`DMS_TUI_HOME=${quote(home)}`] : [];

@@ -6,8 +6,7 @@ import { words } from '../tui/text/words.ts';
 export function whyNoConsole({ stdin, stdout, env }: NodeJS.Process): string | null {
   const says = words().noConsole;
   if (!stdin.isTTY || !stdout.isTTY) return says.noTerminal;
-  // `CI=false` is how CI is said not to be; an empty one is left over from a script.
-  if (env.CI && env.CI !== 'false' && env.CI !== '0') return says.ci;
+  if (isCi(env)) return says.ci;
   if (env.TERM === 'dumb') return says.dumb;
   if (env.INK_SCREEN_READER === 'true') return says.screenReader;
   const { columns, rows } = stdout;
@@ -15,4 +14,23 @@ export function whyNoConsole({ stdin, stdout, env }: NodeJS.Process): string | n
     return says.tooSmall(LEAST_ROOM.columns, LEAST_ROOM.rows, columns, rows);
   }
   return null;
+}
+
+/**
+ * Why questions of one line each are asked in its stead: they were asked for, or the terminal or its reader can
+ * take nothing else. Null for no reason, or where nobody could answer.
+ */
+export function whyLinear(
+  { stdin, stdout, env }: NodeJS.Process,
+  asked: boolean,
+): 'asked' | 'dumb' | 'screenReader' | null {
+  if (!stdin.isTTY || !stdout.isTTY || isCi(env)) return null;
+  if (asked) return 'asked';
+  if (env.TERM === 'dumb') return 'dumb';
+  return env.INK_SCREEN_READER === 'true' ? 'screenReader' : null;
+}
+
+/** `CI=false` is how CI is said not to be; an empty one is left over from a script. */
+function isCi({ CI }: NodeJS.ProcessEnv): boolean {
+  return Boolean(CI) && CI !== 'false' && CI !== '0';
 }

@@ -7,6 +7,9 @@ import type { Secrets } from '../endpoints/mask-secrets.ts';
 import type { ErrorRecord } from '../model/errors.ts';
 import type { RunMode } from '../model/events.ts';
 
+/** The hidden command of the command line that such a process is. */
+export const PROCESS_COMMAND = 'task-process';
+
 /** On its standard input, one JSON object up to the end. */
 export interface LaunchMessage {
   readonly stateFolder: string;

@@ -15,17 +15,24 @@ export interface RunPlace {
   readonly lockFolder: string;
 }
 
+/** An id is date, time and process, so the order of the ids is that of the runs. */
+const ORDER = new Intl.Collator('en', { numeric: true }).compare;
+
 /** Null when the task has never run. */
 export function newestRun(
   stateFolder: string,
   task: string,
   homes: readonly string[] = homesOf(stateFolder),
 ): RunPlace | null {
-  // An id is date, time and process, so the order of the ids is that of the runs.
-  const [newest] = homes
-    .flatMap((home) => runIds(home, task).map((runId) => ({ runId, folder: runFolder(home, task, runId) })))
-    .toSorted((one, other) => other.runId.localeCompare(one.runId, 'en', { numeric: true }));
-  return newest === undefined ? null : { task, ...newest, lockFolder: taskFolder(stateFolder, task) };
+  let newest: { readonly runId: string; readonly home: string } | null = null;
+  for (const home of homes) {
+    for (const runId of runIds(home, task)) {
+      if (newest === null || ORDER(runId, newest.runId) > 0) newest = { runId, home };
+    }
+  }
+  if (newest === null) return null;
+  const { runId, home } = newest;
+  return { task, runId, folder: runFolder(home, task, runId), lockFolder: taskFolder(stateFolder, task) };
 }
 
 /** Whether the run is the one that the owner of a lock carries out. */

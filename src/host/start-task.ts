@@ -15,7 +15,12 @@ import type { RunMode } from '../model/events.ts';
 import { taskFolder } from '../store/home.ts';
 import { makePrivateFolder } from '../store/private-files.ts';
 import { findTask } from '../store/tasks.ts';
-import { type LaunchAnswer, type LaunchMessage, splitEnvironment } from './launch-message.ts';
+import {
+  type LaunchAnswer,
+  type LaunchMessage,
+  PROCESS_COMMAND,
+  splitEnvironment,
+} from './launch-message.ts';
 
 export interface StartRequest {
   readonly stateFolder: string;
@@ -36,9 +41,6 @@ export interface Started {
   /** Of the run: its log, its report, its statements. */
   readonly folder: string;
 }
-
-/** The hidden command of the command line that is the other side of this. */
-export const PROCESS_COMMAND = 'task-process';
 
 /** Enough of what a process wrote before it died: the end of it says why. */
 const MOST_SAID = 2_000;

@@ -4,7 +4,7 @@
  */
 import { closeSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { masked, type Secrets } from '../endpoints/mask-secrets.ts';
+import { maskOf, type Secrets } from '../endpoints/mask-secrets.ts';
 import type { StatementListener } from '../endpoints/statements.ts';
 import type { EndpointRole } from '../model/hops.ts';
 import { hideUrlSecretsIn } from '../model/url-secret.ts';
@@ -46,7 +46,7 @@ interface Running {
 
 export class StatementLog {
   readonly #folder: string;
-  readonly #secrets: Secrets;
+  readonly #mask: (text: string) => string;
   readonly #running = new Set<Running>();
   readonly #timer: NodeJS.Timeout;
   #file: number | null;
@@ -56,7 +56,7 @@ export class StatementLog {
 
   constructor(folder: string, secrets: Secrets) {
     this.#folder = folder;
-    this.#secrets = longOnes(secrets);
+    this.#mask = maskOf(secrets, SHORTEST_SECRET);
     this.#file = openPrivateLog(join(folder, STATEMENT_FILES[1]));
     this.#timer = setInterval(() => this.flush(), WRITE_MS);
     this.#timer.unref();
@@ -98,7 +98,7 @@ export class StatementLog {
     const cut = text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
     // A table of another engine may have the URL of its server in its definition.
     const bare = cut.includes('://') ? hideUrlSecretsIn(cut) : cut;
-    return masked(bare, this.#secrets);
+    return this.#mask(bare);
   }
 
   #put(line: StatementLine): void {
@@ -135,11 +135,4 @@ export class StatementLog {
     this.#file = openPrivateLog(newer);
     this.#bytes = 0;
   }
-}
-
-function longOnes({ source, target }: Secrets): Secrets {
-  const long = (secret: string | null) =>
-    secret !== null && secret.length >= SHORTEST_SECRET ? secret : null;
-  const side = (of: Secrets['source']) => ({ password: long(of.password), bastion: long(of.bastion) });
-  return { source: side(source), target: side(target) };
 }

@@ -19,6 +19,9 @@ export interface TaskRequest
   readonly mostLanes: number;
 }
 
+/** What a shell reports for a program ended by Ctrl-C. */
+const INTERRUPTED = 130;
+
 /** What whoever started this process sent, once. */
 export async function readLaunchMessage(): Promise<LaunchMessage> {
   const message = JSON.parse(await text(process.stdin)) as LaunchMessage;
@@ -39,7 +42,13 @@ export async function runTaskProcess(
   // The terminal that started it is not its own: only who means this process ends it.
   process.on('SIGHUP', () => {});
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(name, () => {
+      // What is committed is safe whatever happens to this process: whoever asks twice does not wait.
+      if (stop.signal.aborted) process.exit(INTERRUPTED);
+      stop.abort();
+    });
+  }
   try {
     const { mostLanes, ...request } = await makeRequest();
     const run = new RunControl(message.confirmed, new Dials(mostLanes), stop);

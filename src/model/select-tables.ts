@@ -26,10 +26,13 @@ export interface Selection {
   readonly nothing: DmsError<'mapping.nothing'> | null;
 }
 
+/** What a rule asks of a table. */
+type NamedTable = Pick<TableSummary, 'name' | 'kind'>;
+
 /** `caseSensitive` is the source's own way with names of schemas and tables. */
 export function selectTables(
   mappings: TableMappings,
-  tables: readonly TableSummary[],
+  tables: readonly NamedTable[],
   options: { readonly caseSensitive: boolean },
 ): Selection {
   const rules = mappings.selection.map((rule) => compileRule(rule, options.caseSensitive));
@@ -74,7 +77,7 @@ interface CompiledRule {
   readonly terms: string;
   /** Rules that ask something else of the same tables, and lost. */
   readonly outdone: Set<CompiledRule>;
-  matches(table: TableSummary, name: FoldedName): boolean;
+  matches(table: NamedTable, name: FoldedName): boolean;
 }
 
 function compileRule(rule: SelectionRule, caseSensitive: boolean): CompiledRule {
@@ -93,7 +96,7 @@ function compileRule(rule: SelectionRule, caseSensitive: boolean): CompiledRule 
     return known;
   };
   const kindFits = (kind: TableSummary['kind']) => rule.tableType === 'all' || rule.tableType === kind;
-  const matches = (one: TableSummary, name: FoldedName) =>
+  const matches = (one: NamedTable, name: FoldedName) =>
     kindFits(one.kind) && schemaFits(one.name.schema) && table.matches(name);
   const terms = JSON.stringify([rule.loadOrder ?? 0, rule.filters]);
   return { rule, schema, table, hits: [], terms, outdone: new Set(), matches };

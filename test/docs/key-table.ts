@@ -17,6 +17,8 @@ const AREAS: Readonly<Record<string, string>> = {
   instance: 'instances',
   wizard: 'a new migration',
   tables: 'choosing tables',
+  assessment: 'the assessment',
+  start: 'the start',
   lab: 'labs',
 };
 

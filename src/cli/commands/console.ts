@@ -1,12 +1,27 @@
-/** The console, where there is a terminal for it; elsewhere one line that says what to use. */
+/**
+ * The console, where there is a terminal for it; questions of one line each where the terminal or the person
+ * wants no more; elsewhere one line that says what to use.
+ */
 import { homeFolder } from '../../store/home.ts';
+import { words } from '../../tui/text/words.ts';
 import { chooseLook, speaksUnicode } from '../../tui/theme/look.ts';
 import { EXIT } from '../exit-code.ts';
-import { whyNoConsole } from '../why-no-console.ts';
+import { whyLinear, whyNoConsole } from '../why-no-console.ts';
+
+export interface ConsoleOptions {
+  /** Questions of one line each. */
+  readonly linear?: boolean;
+}
 
 /** Returns the exit code. */
-export async function openOnTerminal(help: () => void): Promise<number> {
+export async function openOnTerminal(help: () => void, options: ConsoleOptions): Promise<number> {
   const { stdin, stdout, stderr, env } = process;
+  const linear = whyLinear(process, options.linear ?? false);
+  if (linear !== null) {
+    if (linear !== 'asked') stdout.write(`${words().linear.because[linear]}\n`);
+    const { migrateLinearly } = await import('../linear/linear.ts');
+    return await migrateLinearly({ input: stdin, output: stdout });
+  }
   const missing = whyNoConsole(process);
   if (missing !== null) {
     stderr.write(`${missing}\n\n`);

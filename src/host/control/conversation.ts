@@ -59,7 +59,10 @@ export class Conversation implements Attachment {
       this.#socket.on('data', (text: string) => {
         for (const line of lines.take(text)) {
           const said = JSON.parse(line) as ServerLine;
-          if (said.type === 'bye' && said.why === 'version') reject(otherVersion(this.pid));
+          if (said.type === 'bye' && said.why === 'version') {
+            this.#signal.removeEventListener('abort', this.close);
+            reject(otherVersion(this.pid));
+          }
           if (said.type === 'welcome') {
             this.#takeDriver(said.role, said.driver);
             resolve();

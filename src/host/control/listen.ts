@@ -26,12 +26,15 @@ export interface Listener {
 }
 
 /** @throws Error when there is no place to listen at */
-export async function listen(carryOut: (command: RunCommand) => CommandAnswer): Promise<Listener> {
+export async function listen(
+  carryOut: (command: RunCommand) => CommandAnswer,
+  lookMs = LOOK_MS,
+): Promise<Listener> {
   const token = randomBytes(16).toString('hex');
   const clients = new Clients(token, carryOut);
   let { server, place } = await open(clients);
   let found: { stateFolder: string; task: string; control: Control } | null = null;
-  const look = setInterval(() => void comeBack(), LOOK_MS);
+  const look = setInterval(() => void comeBack(), lookMs);
   look.unref();
 
   const comeBack = async () => {

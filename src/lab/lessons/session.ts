@@ -43,7 +43,7 @@ export function labIdOf(word: string): LabId | null {
  */
 export async function openSession(request: SessionRequest): Promise<LabSession> {
   const { lab, progress, signal } = request;
-  const known = progress.read(lab);
+  const known = unfinished(LABS[lab], progress.read(lab));
   const kept = request.mayResume ? await keptWorldOf(lab) : null;
   const full = known?.full ?? request.full;
   const world = kept ?? (await openWorld({ lab, full }, request.onMaking, signal));
@@ -55,6 +55,12 @@ export async function openSession(request: SessionRequest): Promise<LabSession> 
     await session.close();
     throw error;
   }
+}
+
+/** Who has been through all of it begins anew. */
+function unfinished({ steps }: Lab, known: Progress | null): Progress | null {
+  const isOver = steps.every(({ id }) => known?.steps[id] !== undefined);
+  return isOver ? null : known;
 }
 
 export class LabSession {

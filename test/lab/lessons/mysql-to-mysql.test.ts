@@ -52,12 +52,14 @@ test('nothing holds before anything is done', { timeout: STEP_MS }, async () => 
 });
 
 test('instance: one of another class is not enough', async () => {
-  const home = instanceFolder(lab.home, 'wide');
-  addInstance(lab.home, { id: 'wide', class: 'medium', home, created: new Date().toISOString() });
-  expect(await lab.check('instance')).toMatchObject({ missing: [{ what: 'instance.class', ids: ['wide'] }] });
+  const id = 'student-small';
+  const home = instanceFolder(lab.home, id);
+  addInstance(lab.home, { id, class: 'medium', home, created: new Date().toISOString() });
+  expect(await lab.check('instance')).toMatchObject({ missing: [{ what: 'instance.class', ids: [id] }] });
   expect(await lab.doIt('instance')).toMatchObject({
     holds: true,
-    seen: [{ id: 'student-small', lanes: 2 }],
+    // What is there stays as it is.
+    seen: [{ id: 'student-small-2', lanes: 2 }],
   });
 });
 
@@ -125,14 +127,17 @@ test('source-endpoint: name, place, user, test and instance must be right, in th
   };
   await test(null);
   expect(await lab.missing('source-endpoint')).toEqual(['connection.instance']);
-  await test('student-small');
+  await test('student-small-2');
   expect(await lab.check('source-endpoint')).toMatchObject({
     missing: [{ what: 'connection.failed', id: 'mine-source', hop: 'login' }],
   });
   await save('mine-source', {});
   expect(await lab.missing('source-endpoint')).toEqual(['connection.outdated']);
-  await test('student-small');
+  await test('student-small-2');
   expect(await lab.missing('source-endpoint')).toEqual([]);
+
+  await save('mine-source', { password: 'wrong-word' });
+  expect(await lab.doIt('source-endpoint')).toMatchObject({ holds: true, seen: [{ id: 'mine-source' }, {}] });
 
   for (const id of ['mine', 'mine-source']) await removeEndpoint(lab.home, id);
   expect(await lab.missing('source-endpoint')).toEqual(['endpoint']);
@@ -153,7 +158,7 @@ test('target-endpoint and whole-way: two tests are not one', async () => {
   expect(await lab.missing('whole-way')).toEqual(['way']);
   expect(await lab.doIt('whole-way')).toMatchObject({
     holds: true,
-    seen: [{ source: 'mine-source', instance: 'student-small', target: 'student-target' }],
+    seen: [{ source: 'mine-source', instance: 'student-small-2', target: 'student-target' }],
   });
 });
 

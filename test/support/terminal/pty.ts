@@ -16,6 +16,8 @@ export class Pty {
   readonly #screen: Screen;
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number>;
+  /** All that was written to the terminal so far. */
+  sent = '';
   /** How many keys were pressed; what is pasted counts as none. */
   keys = 0;
 
@@ -23,14 +25,17 @@ export class Pty {
     const { columns = 80, rows = 24, environment = {}, folder = process.cwd() } = options;
     this.#screen = new Screen(columns, rows);
     this.#process = spawn(command, [...words], {
-      name: 'xterm-256color',
+      name: environment.TERM ?? 'xterm-256color',
       cols: columns,
       rows,
       cwd: folder,
       // Nothing of the tests' own environment: `CI` alone would keep the console closed.
       env: { PATH: process.env.PATH, TERM: 'xterm-256color', LANG: 'C.UTF-8', ...environment },
     });
-    this.#process.onData((text) => this.#screen.write(text));
+    this.#process.onData((text) => {
+      this.sent += text;
+      this.#screen.write(text);
+    });
     this.ended = new Promise((resolve) => {
       this.#process.onExit(({ exitCode }) => resolve(exitCode));
     });
@@ -73,6 +78,11 @@ export class Pty {
   resize(columns: number, rows: number): void {
     this.#screen.resize(columns, rows);
     this.#process.resize(columns, rows);
+  }
+
+  /** Closes the window: who has it open is told by the system. */
+  close(): void {
+    (this.#process as unknown as { destroy(): void }).destroy();
   }
 
   kill(signal: NodeJS.Signals): void {

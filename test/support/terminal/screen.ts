@@ -37,7 +37,8 @@ export class Screen {
   text(): string {
     const { active } = this.#model.buffer;
     const lines = Array.from({ length: this.#model.rows }, (_, row) =>
-      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+      // A line keeps what stood beyond the edge of a window that was made narrower.
+      (active.getLine(active.viewportY + row)?.translateToString(true, 0, this.#model.cols) ?? '').trimEnd(),
     );
     return lines.join('\n').trimEnd();
   }

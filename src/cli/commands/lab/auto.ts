@@ -1,15 +1,12 @@
 /** `lab --auto`: every step unattended, each with the check a person would have to pass. */
-import { join } from 'node:path';
 import { listenForStop } from '../../../host/stop-signals.ts';
 import { NO_PROGRESS } from '../../../lab/lessons/progress.ts';
 import { type LabSession, openSession } from '../../../lab/lessons/session.ts';
-import { summaryOf } from '../../../lab/lessons/summary.ts';
 import { enter } from '../../../lab/world/environment.ts';
 import type { LabId } from '../../../lab/world/facts.ts';
 import { DmsError } from '../../../model/errors.ts';
-import { homeFolder, labsFolder } from '../../../store/home.ts';
-import { makePrivateFolder, writePrivateFile } from '../../../store/private-files.ts';
-import { labSummary } from '../../../tui/lines/lab-summary.ts';
+import { homeFolder } from '../../../store/home.ts';
+import { saveLabSummary } from '../../../tui/lines/save-lab-summary.ts';
 import { EXIT } from '../../exit-code.ts';
 import type { LabOptions } from './command.ts';
 import { keptLines } from './kept.ts';
@@ -44,7 +41,7 @@ export async function goThrough(id: LabId, options: LabOptions, reporter: LabRep
     const leave = enter(session.world);
     try {
       const holds = await takeSteps(session, reporter, stop.signal);
-      const summary = holds ? await saveSummary(session, own) : null;
+      const summary = holds ? await saveLabSummary(session, own) : null;
       if (options.keep) await session.world.keep();
       await session.close();
       const kept = options.keep ? keptLines(session.world) : [];
@@ -76,14 +73,4 @@ async function takeSteps(session: LabSession, reporter: LabReporter, signal: Abo
     if (!verdict.holds) return false;
   }
   return true;
-}
-
-/** In the person's own state folder; its path. */
-export async function saveSummary(session: LabSession, own: string): Promise<string> {
-  const summary = await summaryOf(session);
-  const stamp = summary.finished.replace(/[-:]/g, '').replace('T', '-').slice(0, 'YYYYMMDD-HHMMSS'.length);
-  const file = join(labsFolder(own), `${summary.lab}-${stamp}.md`);
-  makePrivateFolder(labsFolder(own));
-  writePrivateFile(file, labSummary(summary));
-  return file;
 }

@@ -7,10 +7,10 @@ import type { LabId } from '../../../lab/world/facts.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { homeFolder } from '../../../store/home.ts';
 import { doneLine, makingLine } from '../../../tui/lines/lab-lines.ts';
+import { saveLabSummary } from '../../../tui/lines/save-lab-summary.ts';
 import { words } from '../../../tui/text/words.ts';
 import type { Look } from '../../../tui/theme/look.ts';
 import { EXIT } from '../../exit-code.ts';
-import { saveSummary } from './auto.ts';
 import type { LabOptions } from './command.ts';
 import { keptLines } from './kept.ts';
 
@@ -23,7 +23,7 @@ export async function goWithTeacher(id: LabId, options: LabOptions, look: Look):
   try {
     for (const line of await openWithTeacher(session, own, look)) write(line);
     if (session.isOver) {
-      write(words().lab.auto.summaryIn(await saveSummary(session, own)));
+      write(words().lab.auto.summaryIn(await saveLabSummary(session, own)));
       progressIn(own).forget(id);
     }
     if (options.keep) {

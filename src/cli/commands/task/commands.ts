@@ -1,5 +1,6 @@
 /** `task …`: what the command line takes; each command's own code is loaded only when it is called. */
 import type { Command } from 'commander';
+import { PROCESS_COMMAND } from '../../../host/launch-message.ts';
 
 export interface CreateOptions {
   readonly tableMappings?: string;
@@ -84,7 +85,7 @@ export function addTaskCommands(program: Command, setCode: (code: number) => voi
     );
 
   program
-    .command('task-process', { hidden: true })
+    .command(PROCESS_COMMAND, { hidden: true })
     .description('carry a saved task out, as standard input says; started by `task start` and the console')
     .argument('<id>', 'the task, for the list of processes')
     .action(async () => setCode(await (await import('./process.ts')).taskProcess()));

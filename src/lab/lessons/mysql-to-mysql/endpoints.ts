@@ -21,7 +21,9 @@ function endpointStep(role: EndpointRole, cards: Step['cards']): Step {
       return verdict(missing, seen);
     },
     async doIt({ world, names }, report, signal) {
-      await saveDatabase(world.home, names[role], role, world[role]!.note, report);
+      // One that leads there and does not work, for its password perhaps, is mended.
+      const before = await databaseEndpoint(world.home, role, world[role]!);
+      await saveDatabase(world.home, before.endpoint?.id ?? names[role], role, world[role]!.note, report);
       const { endpoint } = await databaseEndpoint(world.home, role, world[role]!);
       await testEndpoints(world.home, [endpoint!], report, signal);
     },

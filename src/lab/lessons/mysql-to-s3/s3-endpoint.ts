@@ -24,7 +24,9 @@ export const s3Endpoint: Step = {
     const { world, names } = bench;
     const { bucket, region, endpoint } = world.store!;
     const settings = new URLSearchParams({ region, endpoint });
-    await saveStore(world.home, names.store, `s3://${bucket}/${FOLDER}?${settings.toString()}`, report);
+    const before = await storeEndpoint(bench);
+    const id = before.endpoint?.id ?? names.store;
+    await saveStore(world.home, id, `s3://${bucket}/${FOLDER}?${settings.toString()}`, report);
     const { endpoint: saved } = await storeEndpoint(bench);
     await testEndpoints(world.home, [saved!], report, signal);
   },

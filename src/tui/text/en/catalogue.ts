@@ -17,6 +17,7 @@ import { home } from './home.ts';
 import { hops } from './hops.ts';
 import { instance } from './instance.ts';
 import { lab } from './lab/lab.ts';
+import { linear } from './linear.ts';
 import { noConsole } from './no-console.ts';
 import { places } from './places.ts';
 import { plan } from './plan.ts';
@@ -58,6 +59,7 @@ export const en = {
   hops,
   instance,
   lab,
+  linear,
   noConsole,
   places,
   plan,

@@ -5,5 +5,5 @@ export const noConsole = {
   dumb: 'TERM=dumb cannot show the console. These do the same without it:',
   screenReader: 'A screen reader is on, so the console stays closed. These print plain lines:',
   tooSmall: (columns: number, rows: number, hasColumns: number, hasRows: number) =>
-    `The console needs a window of ${columns}×${rows}, this one is ${hasColumns}×${hasRows}. These do the same without it:`,
+    `The console needs a window of ${columns}×${rows}, this one is ${hasColumns}×${hasRows}. These do the same without it, and --linear asks line by line:`,
 };

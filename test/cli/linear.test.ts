@@ -1,0 +1,152 @@
+/** A migration in questions of one line each, in a real terminal. */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { checksumTables } from '../support/checksum.ts';
+import { freshSchema, mariadb, type TestServer } from '../support/servers.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { Pty, type PtyOptions } from '../support/terminal/pty.ts';
+import { runBin } from './support/run-bin.ts';
+
+const BIN = join(import.meta.dirname, '../../src/bin.ts');
+
+let source: TestServer;
+let target: TestServer;
+let schema: string;
+beforeAll(async () => {
+  [source, target] = [await mariadb('a'), await mariadb('b')];
+  schema = await freshSchema(source, 'linear');
+  await target.query(`CREATE SCHEMA \`${schema}\``);
+  await source.query(`CREATE TABLE \`${schema}\`.movies (id INT PRIMARY KEY, 제목 VARCHAR(50))`);
+  await source.query(`INSERT INTO \`${schema}\`.movies VALUES (1, '기생충'), (2, '괴물')`);
+  await source.query(`CREATE TABLE \`${schema}\`.tmp_old (id INT PRIMARY KEY)`);
+  return async () => void (await target.query(`DROP SCHEMA \`${schema}\``));
+});
+
+function open(words: readonly string[], environment: PtyOptions['environment'] = {}): Pty {
+  return new Pty(process.execPath, [BIN, ...words], {
+    // So that nothing of it is broken, or scrolled out of sight.
+    columns: 240,
+    rows: 200,
+    environment: { DMS_TUI_HOME: temporaryFolder(), ...environment },
+  });
+}
+
+/** What was said so far, line by line. */
+function linesOf({ sent }: Pty): string[] {
+  return sent.replaceAll('\r\n', '\n').split('\n');
+}
+
+const note = (server: TestServer) =>
+  `host: ${server.host}\rport: ${server.port}\ruser: ${server.user}\rpassword: ${server.password}\r`;
+
+/** Nothing moves the cursor, draws over a line or leaves the screen: only lines go out. */
+function expectOnlyLines({ sent }: Pty): void {
+  const bare = sent.replaceAll('\r\n', '\n').replace(/\x1b\[\d*m/g, '');
+  expect(bare).not.toMatch(/[\x1b\x08\x07\r]/);
+}
+
+describe('--linear', () => {
+  test('leads from two ends to a verified copy, and ends with the command that repeats it', async () => {
+    const terminal = open(['--linear']);
+    await terminal.waitFor('1. Where does the data come from?');
+    await terminal.type(`${source.url(schema)}\r`);
+    await terminal.waitFor(/2\. Password of root at the source, .*\n>/);
+    await terminal.type('not this\r');
+    await terminal.waitFor('Mend it and write the source again');
+    await terminal.waitFor('3. Where does the data come from?');
+    await terminal.type(`${source.url(schema)}\r`);
+    await terminal.waitFor('4. Password of');
+    await terminal.type(`${source.password}\r`);
+    await terminal.waitFor('5. Where does it go?');
+    await terminal.type(note(target));
+    await terminal.waitFor('The note goes on until an empty line.');
+    await terminal.type('\r');
+    await terminal.waitFor(/6\. Which tables\?.*enter alone for linear_\w+\.%/s);
+    await terminal.type(`${schema}.nothing\r`);
+    await terminal.waitFor('0 of 2 tables');
+    await terminal.waitFor('7. Which tables?');
+    await terminal.type(`${schema}.% !${schema}.tmp%\r`);
+    await terminal.waitFor(`1 of 2 tables`);
+    await terminal.waitFor('8. Take these tables?');
+    expect(linesOf(terminal)).toContain(`   ${schema}.movies`);
+    await terminal.type('7\r');
+    await terminal.waitFor('write a number from 1 to 2');
+    await terminal.type('1\r');
+    await terminal.waitFor('10. What happens to these tables where they are on the target already?');
+    await terminal.type('\r');
+    await terminal.waitFor('11. Start?');
+    await terminal.type('1\r');
+    expect(await terminal.ended).toBe(0);
+    const { movies, ...others } = await checksumTables(target, schema);
+    expect(movies).toEqual((await checksumTables(source, schema)).movies);
+    expect(others).toEqual({});
+    const said = linesOf(terminal);
+    const command = said[said.indexOf('Do it again with:') + 1];
+    expect(terminal.sent).toContain('Done');
+    expect(command).toContain(`copy mysql://root@${source.host}:${source.port}/${schema}`);
+    expect(terminal.sent).not.toContain(source.password);
+    expectOnlyLines(terminal);
+  });
+
+  test('takes both ends from one note, and changes nothing when the person would rather not', async () => {
+    const terminal = open(['--linear']);
+    await terminal.waitFor('1. Where does');
+    await terminal.type(`Source\r${note(source)}\rTarget\r${note(target)}\r`);
+    await terminal.waitFor('The note says it goes to mysql://root@', 60_000);
+    await terminal.type('\r');
+    await terminal.waitFor('Which tables?');
+    await terminal.type(`${schema}.movies\r`);
+    await terminal.waitFor('Take these tables?');
+    await terminal.type('\r');
+    await terminal.waitFor('What happens to these tables');
+    await terminal.type('4\r');
+    await terminal.waitFor('7. Start?');
+    expect(terminal.sent).toContain('--prep drop-and-create');
+    await terminal.type('2\r');
+    expect(await terminal.ended).toBe(0);
+    expectOnlyLines(terminal);
+  });
+
+  test('leaves on Ctrl-C and when the input ends, with the code of something interrupted', async () => {
+    for (const end of ['\x03', '\x04']) {
+      const terminal = open(['--linear']);
+      await terminal.waitFor('1. Where does');
+      await terminal.type(end);
+      expect(await terminal.ended).toBe(130);
+    }
+  });
+
+  test('speaks Korean', async () => {
+    const terminal = open(['--linear', '--lang', 'ko']);
+    await terminal.waitFor('1. 데이터를 어디서 가져옵니까?');
+    await terminal.type('\x04');
+    await terminal.ended;
+  });
+
+  test('without a terminal says so, and helps', async () => {
+    const { code, out, err } = await runBin(['--linear']);
+    expect([code, err]).toEqual([0, expect.stringContaining('There is no terminal here')]);
+    expect(out).toContain('Usage: dms-tui');
+  });
+});
+
+describe('without being asked for', () => {
+  test.each([
+    ['TERM', 'dumb', 'TERM=dumb cannot show the console'],
+    ['INK_SCREEN_READER', 'true', 'A screen reader is on'],
+  ])('questions come where %s is %s', async (name, value, because) => {
+    const terminal = open([], { [name]: value });
+    await terminal.waitFor(because);
+    await terminal.waitFor('1. Where does the data come from?');
+    await terminal.type('\x04');
+    await terminal.ended;
+    expectOnlyLines(terminal);
+  });
+
+  test('nothing is asked in CI', async () => {
+    const terminal = open([], { CI: 'true' });
+    await terminal.waitFor('CI is set');
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.sent).toContain('Usage: dms-tui');
+  });
+});
