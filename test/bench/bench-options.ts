@@ -1,7 +1,7 @@
 /** What a person may say on the command line of the bench. */
 import { parseArgs } from 'node:util';
 
-export const GROUPS = ['copy', 'folder', 'growth', 'large-object', 'indexes', 'encode'] as const;
+export const GROUPS = ['copy', 'folder', 'growth', 'large-object', 'console', 'indexes', 'encode'] as const;
 
 export type GroupName = (typeof GROUPS)[number];
 

@@ -7,6 +7,7 @@ import { DmsError } from '../../src/model/errors.ts';
 import { type BenchOptions, benchOptions, type GroupName, USAGE, USUAL_ROWS } from './bench-options.ts';
 import type { Arena } from './contestant.ts';
 import { Ground, VARIABLES } from './ground.ts';
+import { consoleGroup } from './groups/console.ts';
 import { copyGroup } from './groups/copy.ts';
 import { encodeGroup } from './groups/encode.ts';
 import { folderGroup } from './groups/folder.ts';
@@ -24,6 +25,7 @@ const RUNS: readonly (readonly [GroupName, (arena: Arena) => Promise<Findings>])
   ['encode', encodeGroup],
   ['growth', growthGroup],
   ['large-object', largeObjectGroup],
+  ['console', consoleGroup],
   ['indexes', indexesGroup],
 ];
 /** Groups that need no main sample. */
