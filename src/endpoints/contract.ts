@@ -178,7 +178,8 @@ export type Proof = 'writing' | 'looking';
 
 export interface TargetSession {
   readonly ledger: Ledger;
-  inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState>;
+  /** What stands where these tables are to go, in their order. */
+  inspect(tables: readonly TablePlan[], signal: AbortSignal): Promise<TargetState[]>;
   /** Rights and server settings the load needs. @throws DmsError naming what is missing */
   checkRights(
     tables: readonly TablePlan[],

@@ -27,7 +27,7 @@ import { openLanes, planningReader } from './open-lanes.ts';
 import { planFingerprint, plansToBegin, readCheckpoint } from './plan/checkpoint.ts';
 import { lanesOf } from './plan/lanes.ts';
 import { planTask, refuseUnsaid } from './plan/plan-task.ts';
-import { inspectTargets, judgeTargets, prepMode } from './plan/preflight.ts';
+import { judgeTargets, prepMode } from './plan/preflight.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { Reporter } from './progress.ts';
 import { TableRun } from './table-run.ts';
@@ -143,7 +143,7 @@ class Run {
     const session = this.#session;
     report(await session.checkRights(this.#plans, mode, signal), this.#reporter);
     const fresh = plansToBegin(this.#plans, earlier);
-    const inspected = await inspectTargets(fresh, session, signal);
+    const inspected = await session.inspect(fresh, signal);
     const { problems, destruction } = judgeTargets(task, fresh, inspected);
     if (problems[0]) throw problems[0];
     if (destruction && !(await confirm(destruction))) throw new DmsError('interrupted', { task: task.id });

@@ -69,7 +69,16 @@ export class FileSession implements TargetSession {
     this.#signal = signal;
   }
 
-  async inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState> {
+  async inspect(tables: readonly TablePlan[], signal: AbortSignal): Promise<TargetState[]> {
+    const states: TargetState[] = [];
+    for (let at = 0; at < tables.length; at += LISTINGS_AT_ONCE) {
+      const some = tables.slice(at, at + LISTINGS_AT_ONCE);
+      states.push(...(await Promise.all(some.map((table) => this.#stateOf(table, signal)))));
+    }
+    return states;
+  }
+
+  async #stateOf(table: TablePlan, signal: AbortSignal): Promise<TargetState> {
     const foreign = await this.#files.foreign(table.target, signal);
     return { exists: foreign !== null, rows: foreign?.length ?? 0, issues: [], withoutTransactions: null };
   }
@@ -94,7 +103,7 @@ export class FileSession implements TargetSession {
   async prepare(table: TablePlan, mode: PrepMode, signal: AbortSignal): Promise<Prepared> {
     const { target } = table;
     if (mode === 'do-nothing') await this.#files.refuseForeign(target, signal);
-    const { exists } = await this.inspect(table, signal);
+    const { exists } = await this.#stateOf(table, signal);
     await this.#voidChunks(table);
     const issues =
       mode === 'do-nothing'

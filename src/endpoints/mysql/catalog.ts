@@ -147,13 +147,17 @@ function columnsOf(rows: readonly ColumnRow[]): Column[] {
       charset: isText ? row.cs : null,
       collation: isText ? row.co : null,
       nullable: row.nullable === 'YES',
-      // MySQL says DEFAULT_GENERATED of a column with an expression default, which is an ordinary column.
-      generated: /\b(VIRTUAL|STORED|PERSISTENT)\b( GENERATED)?/i.test(row.extra),
+      generated: isGenerated(row),
       invisible: /\bINVISIBLE\b/i.test(row.extra),
       autoIncrement: /\bauto_increment\b/i.test(row.extra),
       maxBytes: row.bytes === null ? null : Number(row.bytes),
     };
   });
+}
+
+/** MySQL says DEFAULT_GENERATED of a column with an expression default, which is an ordinary column. */
+export function isGenerated({ extra }: ColumnRow): boolean {
+  return /\b(VIRTUAL|STORED|PERSISTENT)\b( GENERATED)?/i.test(extra);
 }
 
 export const KINDS: Readonly<Record<string, ColumnKind>> = {

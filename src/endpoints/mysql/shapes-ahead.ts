@@ -7,6 +7,7 @@ import { tableId } from '../../model/table.ts';
 import {
   COLUMN_FIELDS,
   type ColumnRow,
+  isGenerated,
   KEY_FIELDS,
   type KeyRow,
   plain,
@@ -15,7 +16,7 @@ import {
 } from './catalog.ts';
 import { schemaCollation } from './ddl/schema-script.ts';
 import type { Session } from './session.ts';
-import { quoteText } from './sql-text.ts';
+import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
 /** Everything `information_schema` says of one table. */
 export interface ShapeRows {
@@ -24,6 +25,8 @@ export interface ShapeRows {
   readonly keys: readonly KeyRow[];
   /** Of its schema. */
   readonly collation: string | null;
+  /** Whether this user was seen to be able to read it; false where that was not tried. */
+  readonly isReadable: boolean;
 }
 
 /** Fewer are as quickly asked for one by one. */
@@ -34,10 +37,13 @@ const FEWEST = 8;
 const LEAST_SHARE = 1 / 20;
 /** Of one statement; what it brings is in memory until each table has taken its part. */
 const MOST = 5_000;
+/** Tables that one statement tries to read: it must not become too long to be taken. */
+const TRIED_AT_ONCE = 40;
 
 export class ShapesAhead {
   readonly #rows = new Map<string, { table?: TableRow; columns: ColumnRow[]; keys: KeyRow[] }>();
   readonly #collations = new Map<string, string | null>();
+  readonly #readable = new Set<string>();
 
   /** `sizes`: how many tables each schema has. */
   async read(
@@ -51,7 +57,9 @@ export class ShapesAhead {
       this.#collations.set(schema, await schemaCollation(plain(session), schema));
       for (let at = 0; at < tables.length; at += MOST) {
         signal.throwIfAborted();
-        await this.#readSome(session, schema, tables.slice(at, at + MOST));
+        const some = tables.slice(at, at + MOST);
+        await this.#readSome(session, schema, some);
+        await this.#tryToRead(session, schema, some, signal);
       }
     }
   }
@@ -62,7 +70,27 @@ export class ShapesAhead {
     const rows = this.#rows.get(id);
     this.#rows.delete(id);
     if (rows?.table === undefined) return null;
-    return { ...rows, table: rows.table, collation: this.#collations.get(name.schema) ?? null };
+    const collation = this.#collations.get(name.schema) ?? null;
+    return { ...rows, table: rows.table, collation, isReadable: this.#readable.delete(id) };
+  }
+
+  /** Where one of several may not be read, each will be tried alone, which then names it. */
+  async #tryToRead(
+    session: Session,
+    schema: string,
+    tables: readonly string[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const ids = tables.map((table) => tableId({ schema, table }));
+    // A view may take its time, even for no row.
+    const plain = ids.filter((id) => this.#rows.get(id)?.table?.kind === 'BASE TABLE');
+    for (let at = 0; at < plain.length; at += TRIED_AT_ONCE) {
+      signal.throwIfAborted();
+      const some = plain.slice(at, at + TRIED_AT_ONCE);
+      const looks = some.map((id) => lookAt(schema, this.#rows.get(id)!));
+      if (!(await session.attempt(looks.join(' UNION ALL ')))) continue;
+      for (const id of some) this.#readable.add(id);
+    }
   }
 
   async #readSome(session: Session, schema: string, tables: readonly string[]): Promise<void> {
@@ -90,6 +118,13 @@ export class ShapesAhead {
       found(row.t).keys.push(row);
     }
   }
+}
+
+/** Asks for every column that would be read, and for no row. */
+function lookAt(schema: string, { table, columns }: { table?: TableRow; columns: ColumnRow[] }): string {
+  const read = columns.filter((column) => !isGenerated(column)).map(({ name }) => quoteName(name));
+  const list = read.length === 0 ? '1' : read.join(', ');
+  return `SELECT 1 FROM (SELECT ${list} FROM ${quoteTable({ schema, table: table!.t })} LIMIT 0) AS no_rows`;
 }
 
 function bySchema(names: readonly TableName[]): Map<string, string[]> {

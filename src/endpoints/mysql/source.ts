@@ -68,8 +68,9 @@ class MysqlSource implements SourceEndpoint {
   }
 
   async shape(table: TableName): Promise<TableShape> {
-    const shape = await readShape(this.#session, table, this.#server.facts, this.#ahead.take(table));
-    await this.#checkReadable(shape);
+    const ahead = this.#ahead.take(table);
+    const shape = await readShape(this.#session, table, this.#server.facts, ahead);
+    if (!ahead?.isReadable) await this.#checkReadable(shape);
     return shape;
   }
 

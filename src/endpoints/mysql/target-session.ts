@@ -26,7 +26,7 @@ import { quoteTable } from './sql-text.ts';
 import { TableScripts } from './table-scripts.ts';
 import { type ColumnFit, fitColumns, refuseUnknownCharsets } from './target-columns.ts';
 import { beginByCommit, prepareToDefine, prepareToWrite } from './target-settings.ts';
-import { inspectTable, standing } from './target-state.ts';
+import { inspectTables, standing } from './target-state.ts';
 import { Turns } from './turns.ts';
 
 export class MysqlTargetSession implements TargetSession {
@@ -70,8 +70,9 @@ export class MysqlTargetSession implements TargetSession {
   }
 
   /** A large table takes its time to be counted: calling off ends that on the server too. */
-  async inspect(table: TablePlan, signal: AbortSignal): Promise<TargetState> {
-    return await this.#looks.take(signal, (session) => inspectTable(session, table));
+  async inspect(tables: readonly TablePlan[], signal: AbortSignal): Promise<TargetState[]> {
+    const caseSensitive = this.#server.facts.lowerCaseTableNames === 0;
+    return await this.#looks.take(signal, (session) => inspectTables(session, tables, caseSensitive, signal));
   }
 
   async prepare(table: TablePlan, mode: PrepMode): Promise<Prepared> {

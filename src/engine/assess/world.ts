@@ -12,7 +12,7 @@ import type { TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import { plansToBegin, readCheckpoint } from '../plan/checkpoint.ts';
 import { type PlanTarget, planTask } from '../plan/plan-task.ts';
-import { inspectTargets, judgeTargets, prepMode, type Verdict } from '../plan/preflight.ts';
+import { judgeTargets, prepMode, type Verdict } from '../plan/preflight.ts';
 import { lobQuestions } from './lob-questions.ts';
 import { tellerOf } from './problems.ts';
 import type { AssessRequest } from './request.ts';
@@ -122,7 +122,7 @@ export class World {
   readonly standing = this.#once('target-tables', async () => {
     const [plans, session, { entries }] = [await this.plans(), await this.session(), await this.earlier()];
     const fresh = plansToBegin(plans, entries);
-    const states = await inspectTargets(fresh, session, this.signal);
+    const states = await session.inspect(fresh, this.signal);
     const verdict: Verdict = judgeTargets(this.task, fresh, states);
     const tables: Standing[] = fresh.map((plan, index) => ({ plan, state: states[index]! }));
     return { tables, verdict, entries: entries as readonly LedgerTable[] | null };

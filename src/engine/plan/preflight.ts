@@ -1,28 +1,10 @@
 /** Looks at the target before anything is touched: what is in the way, and what a person must agree to. */
-import type { TargetSession, TargetState } from '../../endpoints/contract.ts';
+import type { TargetState } from '../../endpoints/contract.ts';
 import { DmsError } from '../../model/errors.ts';
 import type { Destruction } from '../../model/events.ts';
 import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Task } from '../../model/task.ts';
 import type { PrepMode } from '../../model/task-settings.ts';
-
-/** Folders of a bucket are looked into this many at once; a server answers one question after the other. */
-const LOOKS_AT_ONCE = 8;
-
-/** State of every target table, in the order of the plans. */
-export async function inspectTargets(
-  plans: readonly TablePlan[],
-  session: TargetSession,
-  signal: AbortSignal,
-): Promise<TargetState[]> {
-  const states: TargetState[] = [];
-  for (let at = 0; at < plans.length; at += LOOKS_AT_ONCE) {
-    signal.throwIfAborted();
-    const some = plans.slice(at, at + LOOKS_AT_ONCE);
-    states.push(...(await Promise.all(some.map((plan) => session.inspect(plan, signal)))));
-  }
-  return states;
-}
 
 /** What follows from the state of the target for a task. */
 export interface Verdict {

@@ -168,7 +168,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     const session = await target.open('task-1', signal);
     await session.ledger.start(signal);
     // Where a first run has written, its own files do not make the table "not empty".
-    expect((await session.inspect(table, signal)).rows).toBe(1);
+    expect((await session.inspect([table], signal))[0]!.rows).toBe(1);
     await session.checkRights([table], 'do-nothing', signal);
     await session.prepare(table, 'do-nothing', signal);
     expect(await visible()).toEqual(['hr/people/notes.txt', 'hr/people2/LOAD00000001.csv']);
@@ -201,7 +201,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
     await load(await started(target, table, 'other-task'), table, [people(1, 1)]);
     const session = await target.open('task-1', signal);
     await session.ledger.start(signal);
-    expect(await session.inspect(table, signal)).toMatchObject({ exists: true, rows: 1 });
+    expect(await session.inspect([table], signal)).toMatchObject([{ exists: true, rows: 1 }]);
     const refused = {
       kind: 'target.unfit',
       facts: { table: 'hr.people', problems: [expect.stringContaining('LOAD00000001.csv')] },
@@ -227,7 +227,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
       await put('hr/people2/LOAD00000001.csv', Buffer.from('kept'));
       const session = await target.open('task-1', signal);
       await session.ledger.start(signal);
-      expect((await session.inspect(table, signal)).rows).toBe(2);
+      expect((await session.inspect([table], signal))[0]!.rows).toBe(2);
       await session.checkRights([table], mode, signal);
       const { action } = await session.prepare(table, mode, signal);
       expect(action).toBe(mode === 'truncate' ? 'truncated' : 'recreated');
@@ -445,7 +445,7 @@ export function fileTargetConformance(world: () => Promise<FileWorld>): void {
       await session.ledger.setTable(odd, LOADING, signal);
       await load(session, odd, [[[name.length.toString()]]]);
       expect(await session.digest(odd, chunk(0), signal)).toMatchObject({ rows: 1 });
-      expect((await session.inspect(odd, signal)).rows).toBe(0);
+      expect((await session.inspect([odd], signal))[0]!.rows).toBe(0);
     }
     expect((await visible()).toSorted()).toEqual(
       ['%2E.%2Fup', '영화 목록', '🎬', 'a"b\'c', 'x%0Ay', '%252F']

@@ -230,12 +230,12 @@ describe('a bucket', () => {
       await client.send(new PutObjectCommand({ Bucket: address.bucket, Key, Body: 'x' }));
     }
     front.keysPerPage = 3;
-    expect(await session.inspect(table, signal)).toMatchObject({ rows: 7 });
+    expect(await session.inspect([table], signal)).toMatchObject([{ rows: 7 }]);
     const pages = front.seen.filter(({ query }) => query.has('continuation-token'));
     expect(pages).toHaveLength(2);
     await session.prepare(table, 'truncate', signal);
     front.keysPerPage = null;
-    expect(await session.inspect(table, signal)).toMatchObject({ exists: false, rows: 0 });
+    expect(await session.inspect([table], signal)).toMatchObject([{ exists: false, rows: 0 }]);
     await session.close();
   });
 

@@ -25,6 +25,9 @@ import {
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { type Copied, type Copy, copy, taskOf } from '../copying.ts';
 
+/** Of a machine that many want to use at once. */
+const ENOUGH_MS = 30_000;
+
 export type Assessed = Copy & Pick<AssessRequest, 'speeds' | 'valuesLimitMs'>;
 
 export function requestOf(asked: Assessed): AssessRequest {
@@ -39,7 +42,7 @@ export function requestOf(asked: Assessed): AssessRequest {
     mode: mode === 'resume' ? 'resume' : 'start',
     strict: strict ?? false,
     ...(speeds && { speeds }),
-    ...(valuesLimitMs !== undefined && { valuesLimitMs }),
+    valuesLimitMs: valuesLimitMs ?? ENOUGH_MS,
   };
 }
 
