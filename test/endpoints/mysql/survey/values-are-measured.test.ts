@@ -156,7 +156,7 @@ describeProducts('large values of a source', (server) => {
     // not come to read any.
     const answer = await eventually(async () => {
       const found = await withSurvey(name, limited, (endpoint, questions) =>
-        answers(endpoint, questions, 200),
+        answers(endpoint, questions, 120),
       );
       expect(found.has(name)).toBe(true);
       return found.get(name)!;
