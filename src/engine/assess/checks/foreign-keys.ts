@@ -16,12 +16,9 @@ export const foreignKeys: Check<'foreign-keys'> = async (world) => {
     translated.lostKeys.map((key) => told(plan.source.name, key)),
   );
   const kept = made.flatMap(({ plan, translated }) =>
-    translated.keptKeys.map((key) => ({
-      isUnsure: inPart.has(tableId(key.parent)),
-      ...told(plan.target, key),
-    })),
+    translated.keptKeys.map((key) => ({ key, told: told(plan.target, key) })),
   );
-  const unsure = kept.filter(({ isUnsure }) => isUnsure).map(({ isUnsure: _, ...key }) => key);
+  const unsure = kept.filter(({ key }) => inPart.has(tableId(key.parent))).map((one) => one.told);
   const findings: AnyFinding[] = [];
   const subjects = (keys: readonly { table: string }[]) => [...new Set(keys.map(({ table }) => table))];
   if (lost.length > 0) {
