@@ -68,7 +68,7 @@ export class Pty {
   }
 
   async type(text: string): Promise<void> {
-    await this.press(...text);
+    await this.press(...Array.from(text));
   }
 
   paste(text: string): void {
