@@ -45,7 +45,7 @@ export function statusCell({ state }: TaskRow, look: Look): string {
   return `${markOf(state, look)} ${statusWords(state)}${progressOf(state, look)}`;
 }
 
-export function statusWords({ status, run }: TaskState): string {
+function statusWords({ status, run }: TaskState): string {
   const says = words().home;
   if (run?.asks) return says.asks;
   const word = words().task.statuses[status];
@@ -77,7 +77,7 @@ function progressOf({ status, run }: TaskState, look: Look): string {
   return `  ${bar(run.rows / whole, BAR, look)} ${percent(run.rows, whole).padStart(4)}`;
 }
 
-export function statusStyle({ state }: TaskRow): Style | null {
+function statusStyle({ state }: TaskRow): Style | null {
   if (state === null) return 'bad';
   if (state.run?.asks) return 'warn';
   switch (state.status) {
