@@ -82,4 +82,18 @@ describe('a lab', () => {
     await terminal.press('ctrl+c', 'ctrl+c');
     expect(await terminal.ended).toBe(0);
   });
+
+  test('is taken up where it was left', { timeout: LAB_MS }, async () => {
+    const own = temporaryFolder();
+    const of = LABS['mysql-to-s3'].steps.length;
+    const environment = { DMS_TUI_HOME: own, HOME: own };
+    const first = openLab('mysql-to-s3', environment);
+    await letItBeDone(first, 1, of, ENGLISH);
+    await first.waitFor(ENGLISH.step(2, of), STEP_MS);
+    await first.press('ctrl+c', 'ctrl+c');
+    expect(await first.ended).toBe(0);
+    await first.waitFor(`You are at step 2 of ${of}.`);
+    const second = openLab('mysql-to-s3', environment);
+    await second.waitFor(ENGLISH.step(2, of), STEP_MS);
+  });
 });

@@ -46,5 +46,6 @@ export async function openOnTerminal(help: () => void, options: ConsoleOptions):
   const lab = opened.console.leftFor;
   if (lab === null) return EXIT.done;
   const { goWithTeacher } = await import('./lab/console.ts');
-  return await goWithTeacher(lab, {}, look);
+  await goWithTeacher(lab, {}, look);
+  return EXIT.done;
 }

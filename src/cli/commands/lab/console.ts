@@ -10,12 +10,11 @@ import { doneLine, makingLine } from '../../../tui/lines/lab-lines.ts';
 import { saveLabSummary } from '../../../tui/lines/save-lab-summary.ts';
 import { words } from '../../../tui/text/words.ts';
 import type { Look } from '../../../tui/theme/look.ts';
-import { EXIT } from '../../exit-code.ts';
 import type { LabOptions } from './command.ts';
 import { keptLines } from './kept.ts';
 
-/** Returns the exit code. */
-export async function goWithTeacher(id: LabId, options: LabOptions, look: Look): Promise<number> {
+/** Returns whether the person went through it to its end. */
+export async function goWithTeacher(id: LabId, options: LabOptions, look: Look): Promise<boolean> {
   const own = homeFolder();
   const write = (line: string) => process.stdout.write(`${line}\n`);
   const session = await makeReady(id, options, own, look, write);
@@ -25,12 +24,15 @@ export async function goWithTeacher(id: LabId, options: LabOptions, look: Look):
     if (session.isOver) {
       write(words().lab.auto.summaryIn(await saveLabSummary(session, own)));
       progressIn(own).forget(id);
+    } else {
+      const at = session.steps.indexOf(session.current) + 1;
+      write(words().lab.guide.comeBack(id, at, session.steps.length));
     }
     if (options.keep) {
       await session.world.keep();
       for (const line of keptLines(session.world)) write(line);
     }
-    return EXIT.done;
+    return session.isOver;
   } finally {
     leave();
     await session.close();

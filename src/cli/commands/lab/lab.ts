@@ -33,7 +33,10 @@ export async function lab(name: string | undefined, options: LabOptions): Promis
   const write = (line: string) => stdout.write(`${line}\n`);
   if (!options.auto && missing === null) {
     const { goWithTeacher } = await import('./console.ts');
-    for (const id of ids) await goWithTeacher(id, options, look);
+    for (const id of ids) {
+      // Who leaves a lab has had enough for now.
+      if (!(await goWithTeacher(id, options, look))) break;
+    }
     return EXIT.done;
   }
   const reporter = options.json ? labDocument(write) : labPages(look, write);

@@ -76,6 +76,23 @@ describe('the wizard', () => {
     expect(terminal.screen()).toMatch(/─ ─ rights/);
   });
 
+  test('bears a wrong password typed five times, and takes the right one then', async () => {
+    const { server } = await world();
+    const terminal = openWizard();
+    await terminal.paste(note({ ...server, password: 'wrong-0' }));
+    await terminal.waitFor('filled in');
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      await terminal.press('enter');
+      await terminal.waitFor('━✖━ login');
+      await terminal.waitFor('❯ Password');
+      await terminal.press('ctrl+u');
+      await terminal.type(attempt < 5 ? `wrong-${attempt}` : server.password);
+      await terminal.waitForNo('━✖━ login');
+    }
+    await terminal.press('enter');
+    await terminal.waitFor('It works.');
+  });
+
   test('goes by enter to what is still missing, and tests nothing before', async () => {
     const terminal = openWizard();
     await terminal.waitFor('❯ Server');

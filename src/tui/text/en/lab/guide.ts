@@ -10,6 +10,8 @@ export const guide = {
   failed: 'That could not be looked at; the guide says why.',
   holds: 'Done. On to the next step: ctrl+g, enter',
   over: 'That was the last step. Leave the console with Ctrl-C: a page with all that was built and measured is saved.',
+  comeBack: (lab: string, at: number, of: number) =>
+    `You are at step ${at} of ${of}. Go on where you are with: dms-tui lab ${lab}`,
   note: 'Note',
   noteHow: 'Write down both, or paste them whole. Enter keeps the note.',
 };
