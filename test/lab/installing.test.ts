@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ensureServer } from '../../src/lab/servers/ensure-server.ts';
-import { isRoot, type ServerProgram } from '../../src/lab/servers/program.ts';
+import { findInstalled } from '../../src/lab/servers/mysql.ts';
+import { findExecutable, isRoot, type ServerProgram } from '../../src/lab/servers/program.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { eventually } from '../support/waiting.ts';
 
@@ -95,3 +96,24 @@ test.runIf(isRoot())(
     await eventually(() => expect(existsSync(SERVICE_POLICY)).toBe(hadPolicy));
   },
 );
+
+test('a MySQL that was fetched for the user is found, the newest first', async () => {
+  const tmp = temporaryFolder();
+  for (const version of ['8.4.7', '9.5.0', '9.10.1']) {
+    const folder = join(tmp, 'mysqlmsn', 'binaries', version, 'mysql', 'bin');
+    mkdirSync(folder, { recursive: true });
+    // All that is asked of a program before it is taken.
+    const says = `echo "mysqld  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)"`;
+    writeFileSync(join(folder, 'mysqld'), `#!/bin/sh\n${says}\n`, { mode: 0o755 });
+  }
+  vi.stubEnv('TMPDIR', tmp);
+  try {
+    const installed = await findInstalled();
+    // One that is installed for the whole system comes first.
+    if (installed?.daemon.startsWith(tmp))
+      expect(installed).toMatchObject({ product: 'mysql', version: '9.10.1' });
+    else expect(installed?.daemon).toBe(findExecutable('mysqld'));
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});

@@ -23,6 +23,9 @@ const ROWS = {
   full: { sample1: 5_000_000, sample2: 100_000 },
 } as const;
 
+/** Of the hundreds of lines that apt prints: its commands, and each package as it is done. */
+const NEWS = /^\$ |^Setting up /;
+
 /** Reads everything of the source and changes nothing, as a class is given. */
 const READER = 'reader';
 /** May do what it likes but let others in, as the first user of a database in the cloud. */
@@ -40,7 +43,9 @@ export async function makeWorld(
 ): Promise<Pick<WorldFacts, 'home' | 'source' | 'target' | 'store'>> {
   const home = join(folder, 'home');
   mkdirSync(home, { mode: 0o700 });
-  const log = (line: string) => onMaking({ making: 'install.line', line });
+  const log = (line: string) => {
+    if (NEWS.test(line)) onMaking({ making: 'install.line', line });
+  };
   const program = await ensureServer(() => onMaking({ making: 'install', product: 'MariaDB' }), log);
   const start = async (side: 'source' | 'target') => {
     onMaking({ making: 'server', side, server: serverName(program) });

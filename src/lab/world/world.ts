@@ -80,8 +80,7 @@ async function made(
       if (line.type === 'failed') throw thrown(line.error);
       onMaking(line.fact);
     }
-    const log = 'The process that makes it ended without a word.';
-    throw new DmsError('lab.failed', { product: 'lab', doing: 'starting', log });
+    throw new DmsError('internal', { problem: 'the process that makes the lab ended without a word' });
   })();
   return await Promise.race([ready, failed]);
 }

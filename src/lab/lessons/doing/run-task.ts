@@ -49,7 +49,9 @@ export async function runTask(
   const end = await followed(home, task.id, report, signal, onEvent);
   signal.throwIfAborted();
   if (end.reason !== 'finished') {
-    throw new DmsError('lab.failed', { product: task.id, doing: 'running', log: end.reason });
+    throw new DmsError('internal', {
+      problem: `the process of the run of ${task.id} was ended from outside`,
+    });
   }
 }
 

@@ -146,9 +146,9 @@ export const beforeWords = {
     next: '그래도 좋다면 `--yes`를 붙이세요.',
   }),
   'lab.missing': ({ product, ways }) => ({
-    what: `이 컴퓨터에서 ${product} 서버를 찾을 수 없습니다.`,
+    what: `이 컴퓨터에서 ${inKorean(product)} 서버를 찾을 수 없습니다.`,
     cause: null,
-    next: `다음 중 하나면 됩니다:${listed(ways)}`,
+    next: `다음 중 하나면 됩니다:${listed(ways.map(inKorean))}`,
   }),
   'lab.failed': ({ product, doing, log }) => ({
     what: `실습용 ${product} 서버가 실패했습니다: ${inKorean(doing)}.`,

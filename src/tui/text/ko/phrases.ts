@@ -7,6 +7,7 @@ import { type Particle, withParticle } from './particles.ts';
 import { phrasesOfDefinitions } from './phrases-definitions.ts';
 import { phrasesOfDocuments } from './phrases-documents.ts';
 import { phrasesOfEndpoints } from './phrases-endpoints.ts';
+import { phrasesOfLabs } from './phrases-labs.ts';
 import { phrasesOfRuns } from './phrases-runs.ts';
 import { phrasesOfServers } from './phrases-servers.ts';
 import { phrasesOfTasks } from './phrases-tasks.ts';
@@ -31,6 +32,7 @@ export const PHRASES: readonly Phrase[] = [
   ...phrasesOfServers,
   ...phrasesOfEndpoints,
   ...phrasesOfDefinitions,
+  ...phrasesOfLabs,
 ];
 
 /** What is longer holds the words of a server, and would be searched in vain. */

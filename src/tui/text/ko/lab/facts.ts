@@ -27,7 +27,7 @@ export const seen: SeenWords = {
   endpoint: ({ id, address }) => `${id}: ${address}`,
   connection: ({ id, instance, hops, ms }) =>
     `${id}: ${withParticle(instance, '을/를')} 통해 접속됨, ${hops}개 구간 ${time.milliseconds(ms)}`,
-  way: ({ source, instance, target }) => `원본 DB ━✔━ ${source} ━✔━ ${instance} ━✔━ ${target} ━✔━ 대상 DB`,
+  way: ({ source, instance, target }) => `원본 DB - ${source} - ${instance} - ${target} - 대상 DB`,
   run: ({ task, tables, rows, ms }) =>
     `${task}: ${counts.tables(tables)}, ${counts.rows(rows)}, ${time.duration(ms)}`,
   preparation: (facts) => `${MODES[facts.mode]}: ${preparation(facts)}`,
