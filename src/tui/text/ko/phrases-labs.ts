@@ -18,7 +18,11 @@ export const phrasesOfLabs: readonly Phrase[] = [
   ['There is no lab {name}.', '{name:이라는/라는} 실습은 없습니다.'],
   ['installing {packages}', '{packages} 설치'],
   [
-    'The process that makes it ended without a word.',
-    '실습 환경을 만드는 프로세스가 아무 말 없이 끝났습니다.',
+    'the process that makes the lab ended without a word',
+    '실습 환경을 만드는 프로세스가 아무 말 없이 끝났습니다',
+  ],
+  [
+    'the process of the run of {task} was ended from outside',
+    '태스크 {task:을/를} 실행하던 프로세스가 밖에서 종료되었습니다',
   ],
 ];

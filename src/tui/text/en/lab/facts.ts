@@ -30,7 +30,8 @@ export const seen: SeenWords = {
   endpoint: ({ id, address }) => `${id}: ${address}`,
   connection: ({ id, instance, hops, ms }) =>
     `${id} works through ${instance}: ${plural(hops, 'hop')} in ${time.milliseconds(ms)}`,
-  way: ({ source, instance, target }) => `source DB - ${source} - ${instance} - ${target} - target DB`,
+  way: ({ source, instance, target }) =>
+    `source DB - ${source} - ${instance} - ${target} - target DB: every link works`,
   run: ({ task, tables, rows, ms }) =>
     `${task}: ${counts.tables(tables)}, ${counts.rows(rows)} in ${time.duration(ms)}`,
   preparation: (facts) => `${MODES[facts.mode]}: ${preparation(facts)}`,

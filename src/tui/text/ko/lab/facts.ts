@@ -27,7 +27,8 @@ export const seen: SeenWords = {
   endpoint: ({ id, address }) => `${id}: ${address}`,
   connection: ({ id, instance, hops, ms }) =>
     `${id}: ${withParticle(instance, '을/를')} 통해 접속됨, ${hops}개 구간 ${time.milliseconds(ms)}`,
-  way: ({ source, instance, target }) => `원본 DB - ${source} - ${instance} - ${target} - 대상 DB`,
+  way: ({ source, instance, target }) =>
+    `원본 DB - ${source} - ${instance} - ${target} - 대상 DB, 모두 연결됨`,
   run: ({ task, tables, rows, ms }) =>
     `${task}: ${counts.tables(tables)}, ${counts.rows(rows)}, ${time.duration(ms)}`,
   preparation: (facts) => `${MODES[facts.mode]}: ${preparation(facts)}`,
@@ -47,10 +48,13 @@ export const seen: SeenWords = {
 
 function preparation({ before, after, outcome, ownRow, ownIndex }: SeenFacts['preparation']): string {
   const rows = before === null ? `지금 ${exact(after)}행` : `${exact(before)}행에서 ${exact(after)}행으로`;
-  const row = `실습이 넣은 행은 ${ownRow ? '남아 있고' : '사라졌고'}`;
-  const index = `인덱스는 ${ownIndex ? '남아 있음' : '사라짐'}`;
   const run = outcome === 'done' ? '' : ` (실행 결과: ${summary.outcomes[outcome]})`;
-  return `${rows}. ${row} ${index}${run}`;
+  return `${rows}. ${ownFate(ownRow, ownIndex)}${run}`;
+}
+
+function ownFate(hasRow: boolean, hasIndex: boolean): string {
+  if (hasRow === hasIndex) return `실습이 넣은 행과 인덱스는 모두 ${hasRow ? '그대로 있음' : '사라짐'}`;
+  return hasRow ? '실습이 넣은 행은 남고 인덱스는 사라짐' : '실습이 넣은 행은 사라지고 인덱스는 남음';
 }
 
 export const done: DoneWords = {
