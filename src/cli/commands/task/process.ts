@@ -7,6 +7,7 @@ import { findInstance } from '../../../store/instances.ts';
 import { exitCodeOfError, exitCodeOfRun } from '../../exit-code.ts';
 import { fittedTo } from '../../overrides.ts';
 import { reportMarkdown } from '../../report-markdown.ts';
+import { typedCommand } from '../../resume-command.ts';
 import { taskOfSaved } from '../../task-of-file.ts';
 
 /** Where no instance says how many: more gain nothing on the machines people run this on. */
@@ -24,7 +25,12 @@ export async function taskProcess(): Promise<number> {
     const run = {
       strict: options.strict ?? false,
       instance,
-      resumeCommand: `dms-tui task resume ${message.task}`,
+      // With the home that was set by the one who started it: here it is set always.
+      resumeCommand: typedCommand({
+        argv: [...process.argv.slice(0, 2), 'task', 'resume', message.task],
+        environment: message.environment,
+        platform: process.platform,
+      }),
       describe: reportMarkdown,
     };
     if (instance === null) return { ...run, task, mostLanes: Math.max(task.settings.lanes ?? 0, MOST_LANES) };

@@ -103,4 +103,8 @@ export const phrasesOfRuns: readonly Phrase[] = [
     'No more than {count} lanes: the target lets no further one in ({reason}).',
     '레인은 {count}개까지만 쓸 수 있습니다. 대상이 연결을 더 받지 않습니다({reason}).',
   ],
+  [
+    'Deleting the task {id} deletes the logs of its runs, and there is no terminal to ask on.',
+    '태스크 {id:을/를} 삭제하면 실행 로그도 삭제되는데, 확인을 받을 터미널이 없습니다.',
+  ],
 ];
