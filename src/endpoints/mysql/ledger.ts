@@ -90,7 +90,7 @@ export class MysqlLedger implements Ledger {
        VALUES (${task}, '', '', 'task', 0, 0)`,
       'COMMIT',
     ];
-    for (const sql of making) await this.#makeStep(sql);
+    for (const sql of making) await overDeadlocks(() => this.#makeStep(sql));
     await overDeadlocks(async () => {
       for (const sql of beginning) await this.#makeStep(sql);
     });
