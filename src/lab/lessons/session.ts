@@ -5,6 +5,7 @@
 import { LAB_IDS, type LabId, type MakingFact } from '../world/facts.ts';
 import { keptWorldOf } from '../world/kept-worlds.ts';
 import { openWorld, type World } from '../world/world.ts';
+import { markOf } from './evidence/mark.ts';
 import { LABS } from './labs.ts';
 import type { Before, Bench, Lab, Names, Report, Step, StepId, Verdict } from './lesson.ts';
 import type { Progress, ProgressStore, StepProgress } from './progress.ts';
@@ -69,6 +70,7 @@ export class LabSession {
   readonly #store: ProgressStore;
   readonly #before = new Map<StepId, Before>();
   readonly #bench: Bench;
+  readonly #verdicts = new Map<StepId, { readonly mark: string; readonly verdict: Verdict }>();
   #progress: Progress;
 
   constructor(lab: Lab, world: World, known: Progress | null, store: ProgressStore) {
@@ -110,8 +112,17 @@ export class LabSession {
     return this.steps.every((step) => this.stateOf(step) !== 'open');
   }
 
-  /** Looks whether a step is done, and keeps that it is. */
+  /** Looks whether a step is done, and keeps that it is. It may be asked as often as one likes. */
   async check(step: Step = this.current): Promise<Verdict> {
+    const mark = await markOf(this.world);
+    const known = this.#verdicts.get(step.id);
+    if (known?.mark === mark && known.verdict.holds === (this.stateOf(step) === 'done')) return known.verdict;
+    const verdict = await this.#checkAnew(step);
+    this.#verdicts.set(step.id, { mark, verdict });
+    return verdict;
+  }
+
+  async #checkAnew(step: Step): Promise<Verdict> {
     const verdict = await step.check(this.#bench);
     const before = this.#progress.steps[step.id];
     if (verdict.holds) {

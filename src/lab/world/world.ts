@@ -12,6 +12,8 @@ import { type ControlQuestion, controlSocket, type KeeperLine } from './keeper-l
 export interface World extends WorldFacts {
   /** Holds everything of it. */
   readonly folder: string;
+  /** How often something was changed as the administrator. */
+  readonly changes: number;
   /** As the administrator: only checks may. */
   ask(side: 'source' | 'target', sql: string, values?: unknown[]): Promise<Row[]>;
   /** What came to the servers from the accounts that were handed out, without sign-ins and very long ones. */
@@ -119,6 +121,7 @@ class HeldWorld implements World {
   /** Null for one that is kept. */
   readonly #process: ChildProcess | null;
   #kept: boolean;
+  #changes = 0;
 
   constructor(facts: WorldFacts, folder: string, process: ChildProcess | null) {
     this.lab = facts.lab;
@@ -138,7 +141,12 @@ class HeldWorld implements World {
     return this.#kept;
   }
 
+  get changes(): number {
+    return this.#changes;
+  }
+
   async ask(side: 'source' | 'target', sql: string, values?: unknown[]): Promise<Row[]> {
+    if (!/^\s*select\b/i.test(sql)) this.#changes++;
     return await query(this[side]!.admin, sql, values);
   }
 

@@ -1,6 +1,6 @@
 /** Every check of the second lab says no, and what is missing, until its step is really done. */
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { including, runTask } from '../../../src/lab/lessons/doing/run-task.ts';
 import { saveStore } from '../../../src/lab/lessons/doing/save-endpoint.ts';
 import { removeEndpoint } from '../../../src/store/endpoints.ts';
@@ -100,4 +100,16 @@ test('several: each table has its folder, and every row is counted', { timeout: 
   expect(await lab.check('several')).toMatchObject({
     missing: [{ what: 'file.rows', table: 'dees.sample1', source: 200_000 }],
   });
+});
+
+test('looking again and again checks anew only when something has happened', async () => {
+  const step = lab.step('s3-endpoint');
+  const check = vi.spyOn(step, 'check');
+  for (let look = 0; look < 3; look++) expect((await lab.check('s3-endpoint')).holds).toBe(true);
+  expect(check.mock.calls.length).toBeLessThanOrEqual(1);
+  check.mockClear();
+  await removeEndpoint(lab.home, 'student-s3');
+  for (let look = 0; look < 3; look++) expect(await lab.missing('s3-endpoint')).toEqual(['endpoint']);
+  expect(check).toHaveBeenCalledTimes(1);
+  check.mockRestore();
 });
