@@ -7,6 +7,7 @@ import { filterAfter, filterCommands, filterText, filterTyped } from '../../stat
 import { isMoving, MOVING, moved } from '../../state/list.ts';
 import { words } from '../../text/words.ts';
 import { LIST_HEAD } from '../../widgets/data-list.ts';
+import { keepProved } from '../secret/known-secrets.ts';
 import { askInConsole } from '../secret/secret.ts';
 import { askEndpoint, waitedFor } from './asking.ts';
 import { drawSchemas, SCHEMAS_HEAD } from './draw-schemas.ts';
@@ -35,6 +36,7 @@ function schemasPlace(endpoint: BrowsedEndpoint): Place<SchemasState> {
   function read(context: Context): void {
     askEndpoint(context, words().browse.connecting(address), async (signal) => {
       const names = await shelf.schemas(signal);
+      if (shelf.secrets !== null) keepProved(context.console, endpoint, shelf.secrets);
       context.update((state) => withSchemas(state, names, (schema) => shelf.known(schema)));
       count(context);
     });

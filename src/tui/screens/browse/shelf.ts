@@ -40,6 +40,11 @@ export class Shelf {
     signal.addEventListener('abort', () => this.#close(), { once: true });
   }
 
+  /** What opened it; null before it was opened. */
+  get secrets(): EndpointSecrets | null {
+    return this.#catalog === null ? null : this.#secrets;
+  }
+
   async schemas(signal: AbortSignal): Promise<string[]> {
     return await this.#use(signal, (catalog) => catalog.schemas(signal));
   }

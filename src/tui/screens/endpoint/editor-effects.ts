@@ -1,14 +1,15 @@
 /** What the editor of an endpoint does that takes time: reading saved ones, testing, saving. */
 import type { EndpointSecrets } from '../../../endpoints/contract.ts';
-import { makeEndpoint, type SecretReference } from '../../../model/endpoint.ts';
+import { makeEndpoint, type SavedEndpoint, type SecretReference } from '../../../model/endpoint.ts';
 import { showAddress } from '../../../model/endpoint-url.ts';
 import { DmsError } from '../../../model/errors.ts';
 import { DEFAULT_CONTROL_SCHEMA } from '../../../model/task-settings.ts';
 import { keepConnection } from '../../../store/connections.ts';
 import { readEndpoints, saveEndpoint } from '../../../store/endpoints.ts';
 import { forgetSecrets, keepSecret } from '../../../store/secrets.ts';
-import type { PlaceContext } from '../../place.ts';
+import type { ConsoleActions, PlaceContext } from '../../place.ts';
 import { focusOn } from '../../state/form.ts';
+import { keepProved, knownSecrets } from '../secret/known-secrets.ts';
 import { about, type EditorState, hopTested, speedFound, testStarted, withSaved } from './editor-state.ts';
 import { addressOf, chosenId, idOf, missingFields } from './endpoint-form.ts';
 import { savedSecrets } from './saved-secrets.ts';
@@ -38,7 +39,7 @@ export function startTest(context: Context): void {
     return;
   }
   context.work(async (signal) => {
-    const end = await endOf(context.state);
+    const end = await endOf(context.state, context.console);
     if (end === 'ask') {
       context.update(askPassword);
       return;
@@ -54,6 +55,8 @@ export function startTest(context: Context): void {
     const request = { controlSchema: DEFAULT_CONTROL_SCHEMA, measure: true, stateFolder, instance };
     for await (const event of testConnections(ends, request, signal)) {
       if (event.type === 'hop') context.update((now) => hopTested(now, address, event.hop));
+      if (event.type === 'hop' && event.hop.hop === 'login' && event.hop.result !== 'failed')
+        keepProved(context.console, { role: state.role, address }, secrets);
       if (event.type === 'speed') context.update((now) => speedFound(now, address, event.speed));
     }
   });
@@ -68,13 +71,13 @@ function askPassword(state: EditorState): EditorState {
 type End = Pick<NonNullable<EditorState['test']>, 'address' | 'secrets'>;
 
 /** `ask`: the password of the saved endpoint is nowhere but with the person. */
-async function endOf(state: EditorState): Promise<End | 'ask'> {
+async function endOf(state: EditorState, console: ConsoleActions): Promise<End | 'ask'> {
   const { form } = state;
   const typed = (name: string) => form.values[name]?.text || null;
   const id = chosenId(form, about(state));
   if (id === null) {
     const address = addressOf(form, about(state));
-    const kept = state.fixed === null ? NONE : ((await savedSecrets(state.fixed)) ?? NONE);
+    const kept = state.fixed === null ? NONE : ((await secretsOf(state.fixed, console)) ?? NONE);
     return {
       address,
       secrets: {
@@ -87,8 +90,13 @@ async function endOf(state: EditorState): Promise<End | 'ask'> {
   if (state.asking.includes(id)) {
     return { address: endpoint.address, secrets: { password: typed('password'), bastion: null } };
   }
-  const secrets = await savedSecrets(endpoint);
+  const secrets = await secretsOf(endpoint, console);
   return secrets === null ? 'ask' : { address: endpoint.address, secrets };
+}
+
+/** From where they are kept, or as the person has typed them before. */
+async function secretsOf(endpoint: SavedEndpoint, console: ConsoleActions): Promise<EndpointSecrets | null> {
+  return (await savedSecrets(endpoint)) ?? knownSecrets(console, endpoint);
 }
 
 const NONE: EndpointSecrets = { password: null, bastion: null };

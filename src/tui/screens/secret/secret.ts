@@ -17,6 +17,7 @@ import { wordError } from '../../text/errors.ts';
 import { words } from '../../text/words.ts';
 import type { Look } from '../../theme/look.ts';
 import { drawForm } from '../../widgets/form.ts';
+import { knownSecret } from './known-secrets.ts';
 
 interface SecretState {
   readonly question: SecretQuestion;
@@ -26,18 +27,21 @@ interface SecretState {
 const SPECS: readonly FieldSpec[] = [{ name: 'secret', kind: 'secret' }];
 
 /**
- * Asks in the console.
+ * Asks in the console, and not again for what has opened it since it was opened.
  * @throws DmsError 'interrupted' when the person goes back instead of answering
  */
 export function askInConsole(console: ConsoleActions): AskPerson {
-  return (question) =>
-    new Promise((resolve, reject) => {
+  return (question) => {
+    const known = knownSecret(console, question);
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve, reject) => {
       const declined = () => reject(new DmsError('interrupted', { task: '' }));
       console.open({
         place: secretPlace(resolve, declined),
         state: { question, form: newForm(SPECS) },
       } satisfies Visit<SecretState>);
     });
+  };
 }
 
 function secretPlace(answered: (secret: string | null) => void, declined: () => void): Place<SecretState> {

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { passwordOnly } from '../../../../src/endpoints/contract.ts';
 import { parseEndpointUrl } from '../../../../src/model/endpoint-url.ts';
+import type { Place } from '../../../../src/tui/place.ts';
 import { browseVisit } from '../../../../src/tui/screens/browse/browse.ts';
 import type { BrowsedEndpoint } from '../../../../src/tui/screens/browse/shelf.ts';
 import {
@@ -208,6 +209,42 @@ describe('an endpoint that is looked into', () => {
     await terminal.paste('right one\n');
     await terminal.press('enter');
     await terminal.waitFor(/rights_\w+ +1/);
+  });
+
+  test('does not ask twice for a password that opened it, as long as the console is open', async () => {
+    const before: Place<null> = {
+      title: () => 'before',
+      commands: () => ['list.open'],
+      takesText: () => false,
+      draw: () => ({ lines: ['the place before'] }),
+      perform: (_command, { console }) => console.open(browseVisit(asUser())),
+    };
+    const terminal = openTerminal({ place: before, state: null });
+    await terminal.press('enter');
+    await terminal.waitFor('Password of');
+    await terminal.type('wrong one');
+    await terminal.press('enter');
+    await terminal.waitFor('r read again');
+    await terminal.press('escape');
+    await terminal.waitFor('the place before');
+    await terminal.press('enter');
+    await terminal.waitFor('Password of');
+    await terminal.type('right one');
+    await terminal.press('enter');
+    await terminal.waitFor(/rights_\w+ +1/);
+    await terminal.press('escape');
+    await terminal.waitFor('the place before');
+    await terminal.press('enter');
+    await terminal.waitFor(/rights_\w+ +1/);
+    await there.query(`ALTER USER ${USER}@'%' IDENTIFIED BY 'another one'`);
+    try {
+      await terminal.press('escape', 'enter');
+      await terminal.waitFor('ER_ACCESS_DENIED_ERROR');
+      await terminal.press('r');
+      await terminal.waitFor('Password of');
+    } finally {
+      await there.query(`ALTER USER ${USER}@'%' IDENTIFIED BY 'right one'`);
+    }
   });
 
   test('takes no password of several lines, and goes back without one', async () => {
