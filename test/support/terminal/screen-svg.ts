@@ -1,5 +1,6 @@
-/** A picture of a terminal's screen: one text element per run of cells that look alike. */
+/** A picture of a terminal's screen: one text element per word, and shapes for bars and lines. */
 import type { IBufferCell, Terminal } from '@xterm/headless';
+import { type CellShape, shapesOf } from './cell-shapes.ts';
 
 const CELL = { width: 8.4, height: 18 };
 const MARGIN = 12;
@@ -59,12 +60,9 @@ function rowSvg(terminal: Terminal, row: number): string[] {
     if (cell === undefined || cell.getWidth() === 0) continue;
     const style = styleOf(cell);
     const inverse = cell.isInverse() !== 0;
-    const before = runs.at(-1);
     const text = cell.getChars() || ' ';
-    // A wide character stands alone, so that the next one starts at its own cell.
-    const joins =
-      before?.style === style && before.inverse === inverse && before.cells === before.text.length;
-    if (joins && cell.getWidth() === 1 && text.length === 1) {
+    const before = runs.at(-1);
+    if (before?.style === style && before.inverse === inverse && joins(before, text, cell.getWidth())) {
       before.text += text;
       before.cells += 1;
     } else {
@@ -74,14 +72,55 @@ function rowSvg(terminal: Terminal, row: number): string[] {
   return runs.filter((run) => run.inverse || run.text.trim() !== '').flatMap((run) => runSvg(run, row));
 }
 
-function runSvg({ column, style, inverse, text, cells }: Run, row: number): string[] {
+/**
+ * Each word stands at its own cell, and a wide character alone: a font that is wider than the cells moves nothing
+ * but its own letters.
+ */
+function joins(before: Run, text: string, width: number): boolean {
+  const last = before.text.at(-1)!;
+  if (shapesOf(text) !== null || shapesOf(last) !== null) return text === last;
+  const isPlain = width === 1 && text.length === 1 && before.cells === before.text.length;
+  return isPlain && (text === ' ') === (last === ' ');
+}
+
+function runSvg(run: Run, row: number): string[] {
+  const { column, style, inverse, text, cells } = run;
   const x = MARGIN + column * CELL.width;
   const y = MARGIN + row * CELL.height;
   const length = cells * CELL.width;
-  const box = `<rect x="${x.toFixed(1)}" y="${y}" width="${length.toFixed(1)}" height="${CELL.height}" fill="${FOREGROUND}"/>`;
+  const shapes = shapesOf(text[0]!);
+  if (shapes !== null) return shapes.flatMap((shape) => shapeSvg(shape, run, x, y));
+  const box = rect({ x, y, width: length, height: CELL.height }, ` fill="${FOREGROUND}"`);
   const fill = inverse ? ` fill="${BACKGROUND}"` : '';
   const letters = `<text x="${x.toFixed(1)}" y="${y + 13.5}" textLength="${length.toFixed(1)}" lengthAdjust="spacingAndGlyphs"${style}${fill}>${escaped(text)}</text>`;
-  return inverse ? [box, letters] : [letters];
+  if (inverse) return text.trim() === '' ? [box] : [box, letters];
+  return [letters];
+}
+
+/** What reaches both sides of its cell is one shape for all of them. */
+function shapeSvg(shape: CellShape, { style, cells }: Run, x: number, y: number): string[] {
+  const opacity = shape.opacity === 1 ? '' : ` fill-opacity="${shape.opacity}"`;
+  const at = (left: number, width: number) =>
+    rect(
+      { x: left, y: y + shape.y * CELL.height, width, height: shape.height * CELL.height },
+      `${style.replace(' font-weight="bold"', '')}${opacity}`,
+    );
+  if (shape.x === 0 && shape.width === 1) return [at(x, cells * CELL.width)];
+  return Array.from({ length: cells }, (_, index) =>
+    at(x + (index + shape.x) * CELL.width, shape.width * CELL.width),
+  );
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function rect({ x, y, width, height }: Box, style: string): string {
+  const [left, top, wide, high] = [x, y, width, height].map((one) => Number(one.toFixed(2)));
+  return `<rect x="${left}" y="${top}" width="${wide}" height="${high}"${style}/>`;
 }
 
 function styleOf(cell: IBufferCell): string {

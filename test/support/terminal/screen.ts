@@ -1,6 +1,7 @@
 /** What a terminal shows of the bytes that were written to it. Tests wait for what can be read, never for time. */
 import xterm from '@xterm/headless';
 import { screenSvg } from './screen-svg.ts';
+import { TODAY } from './unicode-today.ts';
 
 /** What can be read on the screen: a text, a pattern, or whatever can be said of its lines. */
 export type Wanted = string | RegExp | ((lines: readonly string[]) => boolean);
@@ -18,6 +19,9 @@ export class Screen {
 
   constructor(columns: number, rows: number) {
     this.#model = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
+    // By itself it takes emoji for narrow, as terminals did when there were none.
+    this.#model.unicode.register(TODAY);
+    this.#model.unicode.activeVersion = TODAY.version;
   }
 
   write(bytes: Uint8Array | string): void {
