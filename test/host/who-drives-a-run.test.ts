@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { readTaskStates } from '../../src/host/task-state.ts';
 import { checksumTables } from '../support/checksum.ts';
 import { eventually } from '../support/waiting.ts';
@@ -38,6 +40,43 @@ test('one client drives, others watch and are told who drives; who asks when nob
     expect(await one.untilEnd()).toMatchObject({ reason: 'finished', result: { outcome: 'interrupted' } });
   }
 });
+
+test.runIf(process.platform !== 'win32')(
+  'a console that is stopped in its shell slows no run, and keeps nobody out for long',
+  async () => {
+    const world = await slowWorld(ground);
+    const { pid } = await world.start();
+    const attachIt = `
+      const { attach } = await import(${JSON.stringify(new URL('../../src/host/attach.ts', import.meta.url).href)});
+      const handlers = { onEvent() {}, onEnd: () => process.exit() };
+      const never = new AbortController().signal;
+      const run = await attach(...${JSON.stringify([world.state, world.task])}, handlers, never);
+      await run.send({ type: 'rate', bytesPerSecond: 300_000 });
+      console.log(run.role);`;
+    const stopped = spawn(process.execPath, ['--input-type=module', '-e', attachIt], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => {
+      stopped.kill('SIGKILL');
+    });
+    const [said] = (await once(stopped.stdout, 'data')) as [Buffer];
+    expect(String(said).trim()).toBe('driver');
+    stopped.kill('SIGSTOP');
+    const other = await world.attach({ doing: 'another console' });
+    expect(other.attachment.driver).toMatchObject({ pid: stopped.pid });
+    const first = await other.untilEvent('progress', ({ progress }) => progress.rows > 0);
+    const later = await other.untilEvent('progress', ({ seq }) => seq > first.seq + 8);
+    expect(later.progress.rows).toBeGreaterThan(first.progress.rows);
+    await eventually(async () => {
+      expect(await other.attachment.send({ type: 'pause' })).toEqual({ result: 'done' });
+    }, 40_000);
+    expect(other.attachment.role).toBe('driver');
+    expect(await other.attachment.send({ type: 'stop' })).toEqual({ result: 'done' });
+    expect(await other.untilEnd()).toMatchObject({ reason: 'finished' });
+    // What the stopped one has not read keeps no process.
+    await eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
+  },
+);
 
 test('whoever comes in the midst is told the present and then all that happens, once and in order', async () => {
   const world = await slowWorld(ground);
