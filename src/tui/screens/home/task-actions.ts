@@ -27,8 +27,7 @@ export function taskCommands({ state }: TaskRow): readonly CommandId[] {
   const { owner, run } = state;
   if (owner !== null) return ['task.open', 'task.stop', 'task.export'];
   const again: readonly CommandId[] = run?.canResume ? ['task.resume', 'task.start'] : ['task.start'];
-  const seen: readonly CommandId[] = run === null ? [] : ['task.open'];
-  return [...seen, ...again, 'task.validate', 'task.export', 'task.delete'];
+  return ['task.open', ...again, 'task.validate', 'task.export', 'task.delete'];
 }
 
 export function actOnTask(command: CommandId, context: Context, row: TaskRow, done: () => void): void {
@@ -36,7 +35,9 @@ export function actOnTask(command: CommandId, context: Context, row: TaskRow, do
   const { state, id } = row;
   switch (command) {
     case 'task.open':
-      console.open(runVisit({ stateFolder: console.stateFolder, taskId: id }));
+      // One that has never run has nothing to show yet.
+      if (state !== null && state.run === null && state.owner === null) askToStart(context, state);
+      else console.open(runVisit({ stateFolder: console.stateFolder, taskId: id }));
       break;
     case 'task.start':
       if (state !== null) askToStart(context, state);

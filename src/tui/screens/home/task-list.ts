@@ -72,7 +72,7 @@ function markOf({ status, run }: TaskState, look: Look): string {
 }
 
 function progressOf({ status, run }: TaskState, look: Look): string {
-  if (run === null || (status !== 'running' && status !== 'paused')) return '';
+  if (run === null || run.asks || (status !== 'running' && status !== 'paused')) return '';
   const whole = Math.max(run.rows + 1, run.expectedRows);
   return `  ${bar(run.rows / whole, BAR, look)} ${percent(run.rows, whole).padStart(4)}`;
 }

@@ -45,7 +45,9 @@ describe('a task', () => {
     const folder = await home();
     const terminal = openHome(folder);
     await terminal.waitFor('○ ready');
-    await terminal.press('s');
+    await terminal.press('enter');
+    await terminal.waitFor('Start shop-files from the beginning?');
+    await terminal.press('escape', 's');
     await terminal.waitFor('Start shop-files from the beginning?');
     expect(terminal.screen()).toContain('shop → files');
     await terminal.press('enter');
