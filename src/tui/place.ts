@@ -69,7 +69,7 @@ export interface ConsoleActions {
   /** At the right of the header. */
   status(line: string): void;
   fail(error: unknown): void;
-  /** A question that stands over everything; see `state/question.ts`. */
+  /** A question that stands over everything until it is answered. */
   ask(question: Question): void;
   /** Lines for the normal screen, printed when the console was left; one group for each key. */
   remember(key: string, lines: readonly string[]): void;

@@ -7,8 +7,7 @@ export const endpoint = {
   filled: (fields: readonly string[]) => `filled in: ${fields.join(', ')}`,
   works: 'It works.',
   kept: (id: string) => `${id} is saved.`,
-  notKept: (id: string) =>
-    `${id} is saved without its password: there is no keyring here, so it is asked for each time.`,
+  notKept: (id: string) => `${id} is saved; no keyring here can keep its password.`,
   newOne: 'a new endpoint',
   automatic: 'automatic',
   targetSchema: 'empty: schemas keep their names',

@@ -8,7 +8,7 @@ export const endpoint: typeof english = {
   filled: (fields) => `채운 칸: ${fields.join(', ')}`,
   works: '연결됩니다.',
   kept: (id) => `${id} 저장됨.`,
-  notKept: (id) => `${id}의 비밀번호는 저장하지 않았습니다. 이 컴퓨터에 키링이 없어 다음에도 물어봅니다.`,
+  notKept: (id) => `${id} 저장됨. 키링이 없어 비밀번호는 다음에 다시 묻습니다.`,
   newOne: '새 엔드포인트',
   automatic: '자동',
   targetSchema: '비우면 스키마 이름을 그대로 씁니다',
