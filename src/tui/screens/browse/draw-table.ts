@@ -45,7 +45,7 @@ type Indexes = TableDescription['indexes'];
 
 function partName(part: Part, { description }: TableState): string {
   const name = words().browse.parts[part];
-  return part === 'rows' || description === null ? name : `${name} ${exact(description[part].length)}`;
+  return part === 'rows' || description === null ? name : `${name} (${exact(description[part].length)})`;
 }
 
 function columnColumns(): DataColumn<Columns[number]>[] {

@@ -28,7 +28,7 @@ export function drawHome(state: HomeState, room: Room, look: Look): Drawing {
   const says = words().home;
   if (rows === null) return { lines: ['', look.paint('dim', `  ${says.reading} ${look.ellipsis}`)] };
   if (isEmpty(state) && view === 'tasks') return { lines: beginLines(state, room, look) };
-  const names = VIEWS.map((one, index) => `${index + 1} ${says.views[one]} ${exact(rows[one].length)}`);
+  const names = VIEWS.map((one, index) => `${index + 1} ${says.views[one]} (${exact(rows[one].length)})`);
   const head = tabLines(names, VIEWS.indexOf(view), room.columns, look);
   const filter = filterLine(filters[view], filterWords(state), room.columns, look);
   const sight = rowAt(state) === null ? room.rows - HEAD : listRows(room);

@@ -132,7 +132,7 @@ describeProducts('the browser', (server) => {
     ]);
     await terminal.press('tab');
     await terminal.waitFor(/제목 +varchar\(50\) +yes +''/);
-    expect(terminal.screen()).toContain('Rows   Columns 5   Indexes 2');
+    expect(terminal.screen()).toContain('Rows   Columns (5)   Indexes (2)');
     await terminal.press('tab');
     await terminal.waitFor(/by_year +no +year/);
     await terminal.press('shift+tab', 'shift+tab');

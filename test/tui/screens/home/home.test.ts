@@ -67,8 +67,8 @@ describe('home', () => {
     await terminal.waitFor('shop-to-rds');
     const lines = terminal.screen().split('\n');
     expect(lines[0]).toMatch(/^ dms-tui {2}Tasks +instance small-1 available {3}2 tasks$/);
-    expect(lines[2]).toBe('  1 Tasks 2   2 Endpoints 3   3 Instances 1');
-    expect(lines[3]).toBe('  ─────────');
+    expect(lines[2]).toBe('  1 Tasks (2)   2 Endpoints (3)   3 Instances (1)');
+    expect(lines[3]).toBe('  ───────────');
     expect(terminal.screen()).toMatch(
       /TASK +STATUS +FROM → TO\n❯ movies-to-s3 +○ ready +shop-source → class-bucket\n/,
     );
@@ -97,7 +97,7 @@ describe('home', () => {
     await savedEndpoint(home, 'a-new-one', 'source', 'mysql://reader@db3.example.com');
     await terminal.waitFor('a-new-one');
     await terminal.waitFor('❯ shop-source');
-    expect(terminal.screen()).toContain('2 Endpoints 4');
+    expect(terminal.screen()).toContain('2 Endpoints (4)');
   });
 
   test('filters each of its lists, with a count, and escape brings all of them back', async () => {
@@ -147,7 +147,7 @@ describe('home', () => {
     const terminal = openHome(home);
     await terminal.press('2');
     await terminal.waitFor('endpoints.damaged-');
-    await terminal.waitFor('2 Endpoints 0');
+    await terminal.waitFor('2 Endpoints (0)');
   });
 });
 
@@ -164,7 +164,7 @@ describe('an endpoint', () => {
     await terminal.waitFor('❯ shop-source');
     await terminal.press('x', 'enter');
     await terminal.waitFor('shop-source is deleted.');
-    await terminal.waitFor('2 Endpoints 2');
+    await terminal.waitFor('2 Endpoints (2)');
     expect((await readEndpoints(home)).endpoints.map(({ id }) => id)).toEqual([
       'class-bucket',
       'shop-target',
@@ -276,7 +276,7 @@ describe('the picture of home', () => {
     writeFileSync(file, JSON.stringify(Object.fromEntries(ids.map((id) => [id, { ...first, id }]))));
     const terminal = openHome(home);
     await terminal.press('2');
-    await terminal.waitFor('2 Endpoints 10,000');
+    await terminal.waitFor('2 Endpoints (10,000)');
     const began = performance.now();
     await terminal.press('end');
     await terminal.waitFor('❯ e09999');
