@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     globalSetup: ['test/support/laboratory.ts'],
+    setupFiles: ['test/support/languages.ts'],
     pool: 'forks',
     // Every file may have a server busy besides itself, and a common CI machine has two cores.
     maxWorkers: 2,

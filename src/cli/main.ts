@@ -51,8 +51,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     // What is repeated of a wrong command line may be a URL.
     .configureOutput({ outputError: (text, write) => write(hideUrlSecretsIn(text)) })
     .configureHelp({ showGlobalOptions: false })
-    .hook('preAction', () => {
-      speak(chooseLanguage(program.opts<{ readonly lang?: string }>().lang, process.env));
+    .hook('preAction', async () => {
+      const wanted = chooseLanguage(program.opts<{ readonly lang?: string }>().lang, process.env);
+      // English is always there; the words are loaded only with a command that has some.
+      if (wanted !== 'en') await (await import('../tui/text/words.ts')).loadWords(wanted);
+      speak(wanted);
       // What is started from here speaks as we do.
       process.env[LANGUAGE_VARIABLE] = language();
     });

@@ -15,13 +15,17 @@
  * language that is spoken, as far as `ko/phrases-*.ts` know them.
  */
 import { en } from './en/catalogue.ts';
-import { ko } from './ko/catalogue.ts';
 import { type Language, language } from './language.ts';
 
 export type Words = typeof en;
 
-export const CATALOGUES: Readonly<Record<Language, Words>> = { en, ko };
+const CATALOGUES: Partial<Record<Language, Words>> = { en };
+
+/** Before a language is spoken: a run that does not speak it has that memory for rows. */
+export async function loadWords(wanted: Language): Promise<void> {
+  if (wanted === 'ko') CATALOGUES.ko ??= (await import('./ko/catalogue.ts')).ko;
+}
 
 export function words(): Words {
-  return CATALOGUES[language()];
+  return CATALOGUES[language()] ?? en;
 }

@@ -4,7 +4,7 @@ import { keysFile, profileFolder } from '../../../src/store/home.ts';
 import { COMMAND_IDS, KEYS } from '../../../src/tui/keys/commands.ts';
 import { DEFAULT_KEYMAP, keymapWith, resolveKey } from '../../../src/tui/keys/keymap.ts';
 import { ownKeymap, problemLine } from '../../../src/tui/keys/own-keymap.ts';
-import { CATALOGUES } from '../../../src/tui/text/words.ts';
+import { CATALOGUES } from '../../support/languages.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('the keys', () => {

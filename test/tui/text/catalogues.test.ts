@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../../../src/tui/text/language.ts';
-import { CATALOGUES } from '../../../src/tui/text/words.ts';
+import { CATALOGUES } from '../../support/languages.ts';
 
 type Word = string | ((...facts: never[]) => unknown);
 
