@@ -3,13 +3,13 @@
  * writer's own session, in the transaction of the chunk's rows.
  */
 import { createHash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Chunk, ChunkDone, Key } from '../../model/chunk.ts';
 import { DmsError } from '../../model/errors.ts';
 import { type TableName, type TablePlan, tableId } from '../../model/table.ts';
 import type { Ledger, LedgerEntry, LedgerTable, TableProgress } from '../contract.ts';
 import { trap } from '../trap.ts';
 import { fullFailure } from './failures.ts';
+import { overDeadlocks } from './over-deadlocks.ts';
 import type { Session } from './session.ts';
 import { quoteName, quoteText } from './sql-text.ts';
 
@@ -169,26 +169,6 @@ export class MysqlLedger implements Ledger {
     }
   }
 }
-
-/** Tasks that start at the same moment meet in their ledger; the server has taken everything back then. */
-async function overDeadlocks(transaction: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    try {
-      await transaction();
-      return;
-    } catch (error) {
-      if (!isDeadlock(error) || tries === MOST_TRIES) throw error;
-      await pause(Math.random() * tries * 20);
-    }
-  }
-}
-
-function isDeadlock(error: unknown): boolean {
-  return error instanceof DmsError && error.server?.code === 'ER_LOCK_DEADLOCK';
-}
-
-/** More than as many tasks as may start at once. */
-const MOST_TRIES = 20;
 
 function createTables(schema: string): string {
   return `CREATE TABLE IF NOT EXISTS ${schema}.ledger_tables (

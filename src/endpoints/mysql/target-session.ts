@@ -16,6 +16,7 @@ import { fullFailure, targetFailure } from './failures.ts';
 import { addForeignKeys } from './foreign-keys.ts';
 import { MysqlLedger } from './ledger.ts';
 import { copyMysqlObjects, MysqlObjects } from './objects.ts';
+import { overDeadlocks } from './over-deadlocks.ts';
 import { digestOn } from './reader.ts';
 import { checkTargetRights } from './rights.ts';
 import { targetSide } from './select.ts';
@@ -86,16 +87,15 @@ export class MysqlTargetSession implements TargetSession {
     }
     const script = await this.#scripts.of(table);
     refuseUnknownCharsets(table, this.#server.facts);
-    await this.#session.execute(
-      schemaScript(table.target.schema, table.source.schemaCollation, this.#server.facts),
-    );
+    const schema = schemaScript(table.target.schema, table.source.schemaCollation, this.#server.facts);
+    await overDeadlocks(() => this.#session.execute(schema));
     if (stands !== null) {
       await this.#session.execute(
         `DROP ${stands.kind === 'VIEW' ? 'VIEW' : 'TABLE'} ${quoteTable(table.target)}`,
       );
     }
     try {
-      await this.#session.execute(script.create);
+      await overDeadlocks(() => this.#session.execute(script.create));
     } catch (error) {
       const named = fullFailure(error, showTable(table.target), this.#credentials.address);
       throw failedOn(named, 'table.create', table, script.create);
