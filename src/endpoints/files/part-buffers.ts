@@ -6,7 +6,7 @@ import type { UnfinishedFile } from './file-store.ts';
 const FEWEST_PARTS = 3;
 
 /**
- * Buffers of one size for all writers of a session, two for each: while a writer waits for rows the others
+ * Buffers of one size for all writers of a session, two for each but one: while a writer waits for rows the others
  * have them, and where the line is what they wait for, all of them travel. A writer holds only one that is
  * not under way, so whoever waits for a buffer gets one.
  */
@@ -32,7 +32,7 @@ export class PartPool {
   async take(): Promise<Buffer> {
     const free = this.#free.pop();
     if (free) return free;
-    if (this.#made < Math.max(FEWEST_PARTS, 2 * this.#writers)) {
+    if (this.#made < Math.max(FEWEST_PARTS, 2 * this.#writers - 1)) {
       this.#made++;
       return Buffer.allocUnsafeSlow(this.partBytes);
     }
