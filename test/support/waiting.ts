@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A thing that has not come true after this long does not come. */
-const WITHIN_MS = 15_000;
+const WITHIN_MS = 30_000;
 
 /** Repeats `check` until it no longer throws; its value. Fails with the last error. */
 export async function eventually<T>(check: () => T | Promise<T>, withinMs = WITHIN_MS): Promise<T> {

@@ -7,7 +7,7 @@ import { TODAY } from './unicode-today.ts';
 export type Wanted = string | RegExp | ((lines: readonly string[]) => boolean);
 
 /** Servers are asked on the way to what is waited for, on a machine that runs other tests. */
-const WAIT_MS = 15_000;
+const WAIT_MS = 30_000;
 /** Nothing need be written for a screen to be what is waited for. */
 const LOOK_MS = 50;
 
