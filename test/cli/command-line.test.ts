@@ -12,7 +12,7 @@ describe('help', () => {
     const { code, out, err } = await runBin([]);
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'There is no terminal here, so the console stays closed. These do the same without it:\n\n',
+      err: '\nThere is no terminal here, so the console stays closed. The commands above do the same without it.\n',
     });
     const commands = out.slice(out.indexOf('\nCommands:'), out.indexOf('\nURLs'));
     expect([...commands.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name)).toEqual([

@@ -50,7 +50,9 @@ test('without a terminal every step is done, checked and told, and nothing but a
   const { run, tmp, home } = program();
   const { code, out, err } = await run(['mysql-to-mysql']);
   expect(code, out + err).toBe(0);
-  expect(err).toBe('There is no terminal here: every step is done for you, with the same checks (--auto).\n');
+  expect(err).toBe(
+    'There is no terminal here, so the console stays closed. Every step is done for you, with the same checks (--auto).\n',
+  );
   const steps = [...out.matchAll(/^Step (\d+) of 16: (.+)$/gm)].map(([, at]) => Number(at));
   expect(steps).toEqual(Array.from({ length: 16 }, (_, index) => index + 1));
   expect(out.match(/✔ checked, [\d.]+ s/g)).toHaveLength(16);

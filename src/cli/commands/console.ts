@@ -24,8 +24,10 @@ export async function openOnTerminal(help: () => void, options: ConsoleOptions):
   }
   const missing = whyNoConsole(process);
   if (missing !== null) {
-    stderr.write(`${missing}\n\n`);
+    const { commands, commandsOrLines } = words().noConsole;
     help();
+    // Last, where the eye is: the help is longer than a small window.
+    stderr.write(`\n${missing} ${stdin.isTTY && stdout.isTTY ? commandsOrLines : commands}\n`);
     return EXIT.done;
   }
   const look = chooseLook({

@@ -28,7 +28,7 @@ export async function lab(name: string | undefined, options: LabOptions): Promis
   const ids = idsOf(name);
   const { stdout, stderr } = process;
   const missing = options.auto ? null : whyNoConsole(process);
-  if (missing !== null) stderr.write(`${words().lab.auto.noTerminal}\n`);
+  if (missing !== null) stderr.write(`${missing} ${words().lab.auto.instead}\n`);
   const look = chooseLook({ unicode: speaksUnicode(), colour: stdout.isTTY && stdout.hasColors() });
   const write = (line: string) => stdout.write(`${line}\n`);
   if (!options.auto && missing === null) {

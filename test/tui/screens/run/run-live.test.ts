@@ -81,7 +81,7 @@ describe('the screen of a real run', () => {
     await terminal.waitFor('Stop dees-copy?');
     await terminal.press('enter');
     await terminal.waitFor('⚠ Stopped', LONG_MS);
-    await terminal.waitFor('go on   dms-tui task resume dees-copy');
+    await terminal.waitFor(/go on {3}.*task resume dees-copy/);
     await second.waitFor('⚠ Stopped');
 
     await terminal.press('R');

@@ -43,7 +43,7 @@ export const lab = {
     begun: (at: number, of: number) => `you are at step ${at} of ${of}`,
   },
   auto: {
-    noTerminal: 'There is no terminal here: every step is done for you, with the same checks (--auto).',
+    instead: 'Every step is done for you, with the same checks (--auto).',
     settingUp: (title: string) => `${title}: making a private set-up`,
     ready: (ms: number) => `The set-up is ready, in ${time.duration(ms)}.`,
     given: 'From the first lab you have an instance and a source endpoint:',

@@ -35,7 +35,7 @@ export const lab: typeof english = {
     begun: (at, of) => `${of}단계 중 ${at}단계까지 왔습니다`,
   },
   auto: {
-    noTerminal: '터미널이 없어 모든 단계를 대신 진행합니다. 확인하는 내용은 같습니다(--auto).',
+    instead: '모든 단계를 대신 진행합니다. 확인하는 내용은 같습니다(--auto).',
     settingUp: (title) => `${title}: 실습 환경을 만듭니다`,
     ready: (ms) => `실습 환경이 준비되었습니다 (${time.duration(ms)}).`,
     given: '첫 번째 실습에서 만든 인스턴스와 원본 엔드포인트를 준비합니다:',
