@@ -8,12 +8,11 @@ import type { PastRun } from '../../src/host/past-runs.ts';
 import type { DmsEvent } from '../../src/model/events.ts';
 import { ownerOf } from '../../src/store/owner-lock.ts';
 import { slowLine } from '../e2e/support/slow-line.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { eventually } from '../support/waiting.ts';
 import { type Ended, runBin } from './support/run-bin.ts';
-
-const BIN = join(import.meta.dirname, '../../src/bin.ts');
 
 const state = temporaryFolder();
 const out = `file://${temporaryFolder()}`;
@@ -110,7 +109,7 @@ describe('while a run is on an instance', () => {
     silentUrl = `mysql://me@127.0.0.1:${(silent.address() as AddressInfo).port}/dees`;
     first = spawn(
       process.execPath,
-      [BIN, 'copy', silentUrl, out, '--task', 'slow', '--instance', 'small', '--plain'],
+      [COMPILED_ENTRY, 'copy', silentUrl, out, '--task', 'slow', '--instance', 'small', '--plain'],
       { env: { PATH: process.env.PATH, ...environment }, stdio: 'ignore' },
     );
     await eventually(() => expect(ownerOf(home)?.doing).toBe('connecting'));
@@ -184,7 +183,7 @@ test('a run says which table it loads and how far it is, and a stop gives the in
   writeFileSync(settings, JSON.stringify({ ControlTablesSettings: { ControlSchema: `${schema}_control` } }));
   const slow = target.url(schema).replace(`:${target.port}/`, `:${line.port}/`);
   const words = ['copy', source.url(schema), slow, '--instance', 'small', '--task-settings', settings];
-  const run = spawn(process.execPath, [BIN, ...words, '--plain'], {
+  const run = spawn(process.execPath, [COMPILED_ENTRY, ...words, '--plain'], {
     env: { PATH: process.env.PATH, ...environment, DMS_TUI_TARGET_PASSWORD: target.password },
     stdio: 'ignore',
   });

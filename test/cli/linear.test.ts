@@ -1,13 +1,11 @@
 /** A migration in questions of one line each, in a real terminal. */
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checksumTables } from '../support/checksum.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Pty, type PtyOptions } from '../support/terminal/pty.ts';
 import { runBin } from './support/run-bin.ts';
-
-const BIN = join(import.meta.dirname, '../../src/bin.ts');
 
 let source: TestServer;
 let target: TestServer;
@@ -23,7 +21,7 @@ beforeAll(async () => {
 });
 
 function open(words: readonly string[], environment: PtyOptions['environment'] = {}): Pty {
-  return new Pty(process.execPath, [BIN, ...words], {
+  return new Pty(process.execPath, [COMPILED_ENTRY, ...words], {
     // So that nothing of it is broken, or scrolled out of sight.
     columns: 240,
     rows: 200,
@@ -63,10 +61,10 @@ describe('--linear', () => {
     await terminal.type('\r');
     await terminal.waitFor(/6\. Which tables\?.*enter alone for linear_\w+\.%/s);
     await terminal.type(`${schema}.nothing\r`);
-    await terminal.waitFor('0 of 2 tables');
+    await terminal.waitFor(/0 of \d+ tables/);
     await terminal.waitFor('7. Which tables?');
     await terminal.type(`${schema}.% !${schema}.tmp%\r`);
-    await terminal.waitFor(`1 of 2 tables`);
+    await terminal.waitFor(/\b1 of \d+ tables/);
     await terminal.waitFor('8. Take these tables?');
     expect(linesOf(terminal)).toContain(`   ${schema}.movies`);
     await terminal.type('7\r');

@@ -3,16 +3,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keysFile } from '../../src/store/home.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Pty, type PtyOptions } from '../support/terminal/pty.ts';
 import { eventually } from '../support/waiting.ts';
-import { compiledEntry } from './support/package.ts';
 
 const BEGIN = 'There are two ways to begin';
 
 function openConsole(options: PtyOptions = {}, words: readonly string[] = []): Pty {
   const folder = temporaryFolder();
-  return new Pty(process.execPath, [compiledEntry(), ...words], {
+  return new Pty(process.execPath, [COMPILED_ENTRY, ...words], {
     ...options,
     environment: { DMS_TUI_HOME: folder, HOME: folder, ...options.environment },
   });
@@ -79,7 +79,7 @@ describe('Ctrl-Z', () => {
       environment: { DMS_TUI_HOME: folder, HOME: folder, PS1: 'shell> ', NODE: process.execPath },
     });
     await terminal.waitFor('shell>');
-    await terminal.type(`"$NODE" ${compiledEntry()}`);
+    await terminal.type(`"$NODE" ${COMPILED_ENTRY}`);
     await terminal.press('enter');
     await terminal.waitFor(BEGIN);
     await terminal.press('ctrl+z');

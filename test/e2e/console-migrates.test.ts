@@ -5,11 +5,11 @@ import { createSample1 } from '../../src/lab/dees/sample1.ts';
 import { createSample2 } from '../../src/lab/dees/sample2.ts';
 import type { LabStore } from '../../src/lab/servers/s3.ts';
 import { checksumTables } from '../support/checksum.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { freshStore } from '../support/s3.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Pty } from '../support/terminal/pty.ts';
-import { compiledEntry } from './support/package.ts';
 import { keysOfObjects } from './support/stored-objects.ts';
 
 /** A run of some hundred thousand rows on a machine that runs other tests. */
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 function openConsole(environment: Readonly<Record<string, string>> = {}): Pty {
-  return new Pty(process.execPath, [compiledEntry()], {
+  return new Pty(process.execPath, [COMPILED_ENTRY], {
     environment: { DMS_TUI_HOME: temporaryFolder(), HOME: temporaryFolder(), ...environment },
   });
 }

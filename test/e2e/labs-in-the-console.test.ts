@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LABS } from '../../src/lab/lessons/labs.ts';
 import { labsFolder } from '../../src/store/home.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Pty } from '../support/terminal/pty.ts';
-import { compiledEntry } from './support/package.ts';
 
 /** Servers are made, and hundreds of thousands of rows moved, beside other tests. */
 const STEP_MS = 120_000;
@@ -34,7 +34,7 @@ const KOREAN: Words = {
 };
 
 function openLab(lab: string, environment: Readonly<Record<string, string>>): Pty {
-  return new Pty(process.execPath, [compiledEntry(), 'lab', lab], { columns: 100, rows: 40, environment });
+  return new Pty(process.execPath, [COMPILED_ENTRY, 'lab', lab], { columns: 100, rows: 40, environment });
 }
 
 /** Has a step done for the learner, and goes on. */

@@ -7,11 +7,10 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { readControl } from '../../src/host/control/control-file.ts';
 import { readTaskStates } from '../../src/host/task-state.ts';
 import { checksumTables } from '../support/checksum.ts';
+import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { eventually } from '../support/waiting.ts';
 import type { SavedWorld } from './support/saved-world.ts';
 import { type Ground, makeGround, slowWorld } from './support/slow-world.ts';
-
-const BIN = join(import.meta.dirname, '../../src/bin.ts');
 
 let ground: Ground;
 
@@ -59,11 +58,15 @@ function sessionOf(pid: number): number | null {
 describe('a run in its own process goes on', () => {
   test('when the terminal it was started in is closed, with whoever follows it there', async () => {
     const world = await slowWorld(ground);
-    const terminal = spawnInTerminal(process.execPath, [BIN, 'task', 'start', world.task, '--wait'], {
-      env: environment(world),
-      cols: 100,
-      rows: 30,
-    });
+    const terminal = spawnInTerminal(
+      process.execPath,
+      [COMPILED_ENTRY, 'task', 'start', world.task, '--wait'],
+      {
+        env: environment(world),
+        cols: 100,
+        rows: 30,
+      },
+    );
     const pid = await underWay(world);
     expect(pid).not.toBe(terminal.pid);
     if (process.platform === 'linux') expect(sessionOf(pid)).toBe(pid);
@@ -78,7 +81,7 @@ describe('a run in its own process goes on', () => {
 
   test('when whoever started it is killed', async () => {
     const world = await slowWorld(ground);
-    const starter = spawn(process.execPath, [BIN, 'task', 'start', world.task, '--wait'], {
+    const starter = spawn(process.execPath, [COMPILED_ENTRY, 'task', 'start', world.task, '--wait'], {
       env: environment(world),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,9 +1,12 @@
 /**
- * Keeps the servers that all test files share. It runs in vitest's main process and starts a server when
- * the first test file asks for it, so a run of pure unit tests starts none.
+ * Keeps the servers that all test files share, and the compiled product. It runs in vitest's main process and
+ * starts a server, or compiles, when the first test file asks for it, so a run of pure unit tests does neither.
  */
+import { execFile } from 'node:child_process';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import type { ServerAddress } from '../../src/lab/servers/address.ts';
 import { ensureMariadb } from '../../src/lab/servers/ensure-mariadb.ts';
@@ -25,8 +28,13 @@ declare module 'vitest' {
   }
 }
 
-/** What the laboratory answers: a server, or why there is none. */
-export type Answer = { readonly server: ServerAddress } | { readonly problem: string };
+/** What the laboratory answers: what was asked for, or why it is not there. */
+export type Answer<Given> = { readonly given: Given } | { readonly problem: string };
+
+/** What is asked for to get the path of the compiled product's entry file; all else are servers. */
+export const COMPILED = 'compiled';
+
+const ROOT = join(import.meta.dirname, '../..');
 
 const COMMON = {
   // Room for the largest row a test moves, 64 MB written in hexadecimal.
@@ -47,15 +55,22 @@ const MYSQL: Record<string, ServerOptions> = {
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const folder = openFolder(labHome());
   const servers = new Map<string, Promise<LabServer>>();
-  const broker = createServer((request, response) => {
-    const name = (request.url ?? '').slice(1);
+  let entry: Promise<string> | null = null;
+  const give = (name: string): Promise<ServerAddress | string> => {
+    if (name === COMPILED) {
+      entry ??= compileInto(join(folder, COMPILED));
+      return entry;
+    }
     let server = servers.get(name);
     if (!server) {
       server = start(name);
       servers.set(name, server);
     }
-    void server.then(
-      (started) => answer(response, { server: addressOf(started) }),
+    return server.then(addressOf);
+  };
+  const broker = createServer((request, response) => {
+    void give((request.url ?? '').slice(1)).then(
+      (given) => answer(response, { given }),
       (error: unknown) => answer(response, { problem: problemOf(error) }),
     );
   });
@@ -87,7 +102,16 @@ function addressOf(server: LabServer): ServerAddress {
   return { product, version, host, port, socket, user, password };
 }
 
-function answer(response: ServerResponse, body: Answer): void {
+/** The product as its package has it; the path of its entry file. */
+async function compileInto(folder: string): Promise<string> {
+  mkdirSync(folder);
+  for (const name of ['package.json', 'node_modules']) symlinkSync(join(ROOT, name), join(folder, name));
+  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+  await promisify(execFile)(process.execPath, [compiler, '-p', ROOT, '--outDir', join(folder, 'dist')]);
+  return join(folder, 'dist/bin.js');
+}
+
+function answer(response: ServerResponse, body: Answer<ServerAddress | string>): void {
   response.end(JSON.stringify(body));
 }
 

@@ -1,11 +1,9 @@
 /** The shared servers, as test files use them. A server starts when the first file asks for it. */
 import { randomBytes } from 'node:crypto';
-import { request } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { connect, query, type Row, type ServerAddress, serverUrl } from '../../src/lab/servers/address.ts';
 import type { Product } from '../../src/lab/servers/program.ts';
-import type { Answer } from './laboratory.ts';
+import { askLaboratory } from './ask-laboratory.ts';
 
 export { connect };
 
@@ -70,14 +68,7 @@ afterAll(async () => {
 });
 
 async function ask(name: string): Promise<TestServer> {
-  const answer = await new Promise<Answer>((resolve, reject) => {
-    const asking = request({ socketPath: inject('laboratory'), path: `/${name}` }, (response) => {
-      text(response).then((body) => resolve(JSON.parse(body) as Answer), reject);
-    });
-    asking.on('error', reject).end();
-  });
-  if ('problem' in answer) throw new Error(`no server ${name}: ${answer.problem}`);
-  return withMethods(answer.server);
+  return withMethods(await askLaboratory<ServerAddress>(name));
 }
 
 function withMethods(address: ServerAddress): TestServer {

@@ -1,8 +1,6 @@
 /** Runs the program as a person would, from its entry file. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-const BIN = join(import.meta.dirname, '../../../src/bin.ts');
+import { COMPILED_ENTRY } from '../../support/compiled-entry.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -23,7 +21,7 @@ export function runBin(
   { environment, input = '', node = [] }: RunBin = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...node, BIN, ...words], {
+    const child = spawn(process.execPath, [...node, COMPILED_ENTRY, ...words], {
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', ...environment },
     });
     let out = '';

@@ -4,8 +4,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ErrorKind } from '../../../src/model/errors.ts';
 import type { DmsEvent } from '../../../src/model/events.ts';
+import { COMPILED_ENTRY } from '../../support/compiled-entry.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { compiledEntry } from './package.ts';
 
 /**
  * Makes a process write down at its exit the most memory it ever held. On Linux the system's own count of a
@@ -54,7 +54,7 @@ export class Running {
   #over = false;
 
   constructor(words: readonly string[], environment: Environment, node: readonly string[] = []) {
-    this.#child = spawn(process.execPath, [...node, compiledEntry(), ...words], {
+    this.#child = spawn(process.execPath, [...node, COMPILED_ENTRY, ...words], {
       env: { PATH: process.env.PATH, LANG: 'C.UTF-8', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

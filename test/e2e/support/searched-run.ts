@@ -1,11 +1,9 @@
 /** A run whose every trace is kept to be searched: its folders, what it printed, how the process list showed it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { COMPILED_ENTRY } from '../../support/compiled-entry.ts';
 import { type Place, placesBelow, placesInProcessList } from '../../support/secret-search.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-
-const BIN = join(import.meta.dirname, '../../../src/bin.ts');
 
 export class SearchedRun {
   /** The state folder, the folder for temporary files, and the one the program is started in. */
@@ -23,7 +21,7 @@ export class SearchedRun {
     { node = [], atWork }: { node?: readonly string[]; atWork?: (pid: number) => Promise<void> } = {},
   ): Promise<{ code: number | null; signal: NodeJS.Signals | null; text: string }> {
     const { home, temporary, working } = this.folders;
-    const child = spawn(process.execPath, [...node, BIN, ...words], {
+    const child = spawn(process.execPath, [...node, COMPILED_ENTRY, ...words], {
       cwd: working,
       env: {
         PATH: process.env.PATH,
