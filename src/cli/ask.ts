@@ -34,14 +34,21 @@ export async function askLine(
 
 const PASTE_MARKS = /\x1b\[20[01]~/g;
 
-/** A secret, not shown while it is typed or pasted. @throws DmsError `interrupted` on Ctrl-C */
-export async function askSecret({ input, output }: Terminal, question: string): Promise<string> {
+/**
+ * A secret, not shown while it is typed or pasted.
+ * @throws DmsError `interrupted` on Ctrl-C, by the signal, or when the terminal goes
+ */
+export async function askSecret(
+  { input, output }: Terminal,
+  question: string,
+  signal?: AbortSignal,
+): Promise<string> {
   // No echo before the question can be seen: what is typed at once must not be shown either.
   input.setRawMode(true);
   input.setEncoding('utf8');
   output.write(question);
   try {
-    return await typedSecret(input);
+    return await typedSecret(input, signal);
   } finally {
     input.setRawMode(false);
     input.pause();
@@ -49,19 +56,22 @@ export async function askSecret({ input, output }: Terminal, question: string): 
   }
 }
 
-function typedSecret(input: NodeJS.ReadStream): Promise<string> {
+function typedSecret(input: NodeJS.ReadStream, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     let typed: string[] = [];
     const settle = (end: () => void) => {
       input.off('data', onData);
+      input.off('end', interrupt);
+      signal?.removeEventListener('abort', interrupt);
       end();
     };
+    const interrupt = () => settle(() => reject(new DmsError('interrupted', { task: '' })));
     const onData = (data: string) => {
       for (const character of data.replace(PASTE_MARKS, '')) {
         if (character === '\r' || character === '\n') return settle(() => resolve(typed.join('')));
         // Ctrl-C and Ctrl-D: in raw mode they arrive as characters.
         if (character === '\x03' || character === '\x04') {
-          return settle(() => reject(new DmsError('interrupted', { task: '' })));
+          return interrupt();
         }
         if (character === '\x7f' || character === '\b') typed.pop();
         else if (character === '\x15') typed = [];
@@ -69,6 +79,9 @@ function typedSecret(input: NodeJS.ReadStream): Promise<string> {
       }
     };
     input.on('data', onData);
+    input.once('end', interrupt);
+    signal?.addEventListener('abort', interrupt, { once: true });
+    if (signal?.aborted) interrupt();
     input.resume();
   });
 }

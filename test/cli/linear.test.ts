@@ -98,11 +98,79 @@ describe('--linear', () => {
     await terminal.type('\r');
     await terminal.waitFor('What happens to these tables');
     await terminal.type('4\r');
-    await terminal.waitFor('7. Start?');
+    await terminal.waitFor('6. Start?');
+    expect(terminal.sent).not.toContain(source.password);
     expect(terminal.sent).toContain('--prep drop-and-create');
     await terminal.type('2\r');
     expect(await terminal.ended).toBe(0);
     expectOnlyLines(terminal);
+  });
+
+  test.each([
+    ['a note', (password: string) => `host: HOST\nport: PORT\nuser: root\npassword: ${password}\n`],
+    ['a note that names nothing', (password: string) => `host HOST port PORT\nroot\n${password}\n`],
+    ['a note in Korean, from Windows', (password: string) => `호스트: HOST\r\n비밀번호\r\n${password}\r\n`],
+    ['a table', (password: string) => `host\tuser\tpassword\nHOST\troot\t${password}\n`],
+    ['a command', (password: string) => `mysql -h HOST -P PORT -u root -p${password}\r`],
+    ['a URL', (password: string) => `mysql://root:${password}@HOST:PORT/db\r`],
+    [
+      'a URL for another program',
+      (password: string) => `jdbc:mysql://HOST:PORT/db?user=root&password=${password}\r`,
+    ],
+    ['a DSN', (password: string) => `root:${password}@tcp(HOST:PORT)/db\r`],
+  ])('shows no password of %s, pasted or typed, at whichever question', async (_, write) => {
+    const password = 'geheim-비밀/1';
+    // Nobody listens there.
+    const text = write(password).replace('HOST', '127.0.0.1').replace('PORT', '1');
+    for (const enter of ['paste', 'type', 'plain'] as const) {
+      const terminal = open(['--linear'], { NO_COLOR: '1' });
+      await terminal.waitFor('1. Where does');
+      if (enter === 'paste') terminal.paste(text);
+      else if (enter === 'plain') terminal.write(text);
+      else await terminal.type(text.replaceAll('\r\n', '\r').replaceAll('\n', '\r'));
+      await terminal.press('enter', 'enter');
+      await terminal.waitFor(/2\. /);
+      terminal.kill('SIGTERM');
+      await terminal.ended;
+      expect(terminal.sent).not.toMatch(/geheim|비밀\/1/);
+      expect(terminal.sent).toContain('***');
+    }
+  });
+
+  test('shows what no password can be in while it is typed, takes it back on backspace, and says what it read', async () => {
+    const terminal = open(['--linear']);
+    await terminal.waitFor('1. Where does');
+    await terminal.type('mysql://rooo');
+    await terminal.press('backspace', 'backspace');
+    await terminal.type('ot@127.0.0.1:1/영화');
+    await terminal.waitFor('> mysql://root@127.0.0.1:***');
+    await terminal.press(...Array(5).fill('backspace'));
+    await terminal.waitFor(/> mysql:\/\/root@127\.0\.0\.1$/m);
+    await terminal.type(':1/영화\r');
+    await terminal.waitFor('Read as mysql://root@127.0.0.1:1/');
+    terminal.kill('SIGTERM');
+    await terminal.ended;
+  });
+
+  test('gives the terminal back to a shell on Ctrl-Z, and hides again after fg', async () => {
+    const terminal = new Pty('bash', ['--norc', '--noprofile', '-i'], {
+      environment: { DMS_TUI_HOME: temporaryFolder(), PS1: 'shell> ', NODE: process.execPath },
+    });
+    await terminal.waitFor('shell>');
+    await terminal.type(`"$NODE" ${BIN} --linear\r`);
+    await terminal.waitFor('1. Where does');
+    await terminal.type('mysql://root');
+    await terminal.press('ctrl+z');
+    await terminal.waitFor('Stopped');
+    await terminal.type('echo from the $((1 + 1))nd\r');
+    await terminal.waitFor('from the 2nd');
+    await terminal.type('fg\r');
+    await terminal.waitFor(/^mysql:\/\/root$/m);
+    await terminal.type(':geheim@127.0.0.1:1/\r');
+    await terminal.waitFor('Read as mysql://root@127.0.0.1:1, with a password.');
+    expect(terminal.sent).not.toContain('geheim');
+    await terminal.press('ctrl+c');
+    await terminal.waitFor(/shell> *$/);
   });
 
   test('leaves on Ctrl-C and when the input ends, with the code of something interrupted', async () => {

@@ -47,12 +47,12 @@ export async function askEnd(
   let kept = noted?.url === null ? null : noted;
   for (;;) {
     const question = kept === null ? says.end[role] : says.endNoted(role, printable(kept.url!));
-    const first = await lines.ask(question);
+    const written = await lines.askNote(question, () => lines.say(says.noteEnds));
     try {
       const read =
-        first.trim() === '' && kept !== null
+        written.join('').trim() === '' && kept !== null
           ? await ofNote(kept, role, null)
-          : await described(first, role, lines);
+          : await described(written, role, lines);
       if (read === null) continue;
       for (const warning of read.warnings) lines.say(issueLine(warning));
       const secrets = await findSecrets({ role, ...read.end }, askPerson(lines));
@@ -76,27 +76,31 @@ interface Read {
 }
 
 /** Null when nothing was written, or a note that does not say enough: then that was told. */
-async function described(first: string, role: EndpointRole, lines: Lines): Promise<Read | null> {
-  const word = first.trim();
-  if (word === '') return null;
-  if (!/\s/.test(word) && !word.includes('=') && !word.endsWith(':')) {
-    const { address, saved, warnings } = await endpointOf(word, role);
-    const named = saved?.id ?? showAddress(withoutPassword(address));
-    return {
-      end: { id: saved?.id ?? null, word: named, address, references: saved ?? NO_REFERENCES },
-      other: null,
-      warnings,
-    };
-  }
-  lines.say(words().linear.noteEnds);
-  const note = readNote([first, ...(await lines.more())].join('\n'));
+async function described(written: readonly string[], role: EndpointRole, lines: Lines): Promise<Read | null> {
+  const [first = '', ...more] = written;
+  if (written.join('').trim() === '') return null;
+  if (more.length === 0) return await ofWord(first.trim(), role, lines);
+  const note = readNote(written.join('\n'));
   const noted = note[role] ?? note.either;
   const other = note[role === 'source' ? 'target' : 'source'];
   if (noted === null || noted.url === null) {
     lines.say(words().linear.noteMisses(noted?.missing ?? ['host', 'user']));
     return null;
   }
-  return await ofNote(noted, role, other);
+  const read = await ofNote(noted, role, other);
+  // Little of a note is shown while it is written.
+  lines.say(words().linear.readAs(printable(read.end.word), noted.password !== null));
+  return read;
+}
+
+async function ofWord(word: string, role: EndpointRole, lines: Lines): Promise<Read> {
+  const { address, saved, warnings } = await endpointOf(word, role);
+  const named = saved?.id ?? showAddress(withoutPassword(address));
+  const hasPassword = address.engine === 'mysql' && address.password !== null;
+  // What stands behind a colon was not shown.
+  if (saved === null) lines.say(words().linear.readAs(printable(named), hasPassword));
+  const end = { id: saved?.id ?? null, word: named, address, references: saved ?? NO_REFERENCES };
+  return { end, other: null, warnings };
 }
 
 async function ofUrl(url: string, role: EndpointRole, password: string | null): Promise<Described> {

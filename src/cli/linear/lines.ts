@@ -2,19 +2,19 @@
  * Lines from the person, one after the other. Nothing is ever drawn over: a screen reader says each line once,
  * and so does a terminal that can do nothing else.
  */
-import { createInterface, type Interface } from 'node:readline';
 import { DmsError } from '../../model/errors.ts';
 import { wrapped } from '../../tui/layout/wrap.ts';
 import { askSecret, type Terminal } from '../ask.ts';
+import type { Written } from './shown-of.ts';
+import { TypedLines } from './typed-lines.ts';
 
 /** What is pasted comes in one go; a person takes longer between two lines. */
 const PASTE_MS = 60;
 
-const PASTE_MARKS = /\x1b\[20[01]~/g;
-
 export class Lines {
   readonly #terminal: Terminal;
-  #reader: Interface | null = null;
+  readonly #signal: AbortSignal;
+  readonly #typed: TypedLines;
   readonly #came: string[] = [];
   #waiting: ((line: string | null) => void) | null = null;
   #ended = false;
@@ -23,6 +23,11 @@ export class Lines {
   /** No question is answered any more once the signal has come. */
   constructor(terminal: Terminal, signal: AbortSignal) {
     this.#terminal = terminal;
+    this.#signal = signal;
+    this.#typed = new TypedLines(terminal, {
+      onLine: (line) => this.#take(line),
+      onEnd: () => this.#end(),
+    });
     signal.addEventListener('abort', () => this.#end(), { once: true });
   }
 
@@ -42,12 +47,27 @@ export class Lines {
 
   /** A question with its number, answered in one line. @throws DmsError 'interrupted' when the input ends */
   async ask(question: string): Promise<string> {
-    this.#came.length = 0;
-    this.#number += 1;
-    this.say();
-    this.say(`${this.#number}. ${question}`);
-    this.#terminal.output.write('> ');
-    return await this.#next();
+    try {
+      return await this.#answer(question, 'word');
+    } finally {
+      this.close();
+    }
+  }
+
+  /**
+   * The same for an answer of one word or of many lines, none of which may show a password: a line that is no word
+   * alone, or that more was pasted with, goes on up to an empty one; `onMore` may say so.
+   */
+  async askNote(question: string, onMore: () => void): Promise<string[]> {
+    try {
+      const first = await this.#answer(question, 'end');
+      if (isWord(first.trim()) && !(await this.#goesOn())) return [first];
+      this.#typed.expectNote();
+      onMore();
+      return [first, ...(await this.#more())];
+    } finally {
+      this.close();
+    }
   }
 
   /** One of these by its number; enter alone is the first. */
@@ -65,8 +85,32 @@ export class Lines {
     }
   }
 
+  /** Shows nothing of what is typed. Null for nothing. */
+  async secret(question: string): Promise<string | null> {
+    this.close();
+    this.#number += 1;
+    const typed = await askSecret(this.#terminal, `\n${this.#number}. ${question}\n> `, this.#signal);
+    return typed === '' ? null : typed;
+  }
+
+  /** Gives the terminal back; a question opens it again. */
+  close(): void {
+    this.#typed.close();
+  }
+
+  async #answer(question: string, written: Written): Promise<string> {
+    // Nothing is shown that is typed from here on but by us, so before the question can be seen.
+    this.#came.length = 0;
+    this.#typed.open(written);
+    this.#number += 1;
+    this.say();
+    this.say(`${this.#number}. ${question}`);
+    this.#terminal.output.write('> ');
+    return await this.#next();
+  }
+
   /** More lines of the same answer, up to an empty one: those of a paste, and those typed after it. */
-  async more(): Promise<string[]> {
+  async #more(): Promise<string[]> {
     const lines: string[] = [];
     for (;;) {
       const line = await this.#next();
@@ -78,24 +122,9 @@ export class Lines {
 
   /** Whether more of a paste is there, or on its way. */
   async #goesOn(): Promise<boolean> {
-    if (this.#came.length > 0) return true;
-    await new Promise((resolve) => setTimeout(resolve, PASTE_MS));
-    return this.#came.length > 0;
-  }
-
-  /** Shows nothing of what is typed. Null for nothing. */
-  async secret(question: string): Promise<string | null> {
-    this.close();
-    this.#number += 1;
-    const typed = await askSecret(this.#terminal, `\n${this.#number}. ${question}\n> `);
-    return typed === '' ? null : typed;
-  }
-
-  /** Gives the terminal back; a question opens it again. */
-  close(): void {
-    const reader = this.#reader;
-    this.#reader = null;
-    reader?.close();
+    const hasCome = () => this.#came.length > 0 || this.#typed.isWithinLine;
+    if (!hasCome()) await new Promise((resolve) => setTimeout(resolve, PASTE_MS));
+    return hasCome();
   }
 
   async #next(): Promise<string> {
@@ -103,26 +132,10 @@ export class Lines {
       const first = this.#came.shift();
       if (first !== undefined) resolve(first);
       else if (this.#ended) resolve(null);
-      else {
-        this.#waiting = resolve;
-        this.#open();
-      }
+      else this.#waiting = resolve;
     });
     if (line === null) throw new DmsError('interrupted', { task: '' });
-    return line.replace(PASTE_MARKS, '');
-  }
-
-  #open(): void {
-    if (this.#reader !== null) return;
-    const { input } = this.#terminal;
-    // Not in terminal mode: the terminal's own line editing stays, and Ctrl-C is a signal.
-    const reader = createInterface({ input, terminal: false });
-    this.#reader = reader;
-    reader.on('line', (line) => this.#take(line));
-    reader.once('close', () => {
-      // Closed by ourselves it is another one by now.
-      if (this.#reader === reader) this.#end();
-    });
+    return line;
   }
 
   #end(): void {
@@ -136,4 +149,9 @@ export class Lines {
     if (waiting !== null) waiting(line);
     else if (line !== null) this.#came.push(line);
   }
+}
+
+function isWord(text: string): boolean {
+  if (/\s/.test(text)) return false;
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(text) || !(text.includes('=') || text.endsWith(':'));
 }

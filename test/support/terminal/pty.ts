@@ -72,7 +72,12 @@ export class Pty {
   }
 
   paste(text: string): void {
-    this.#process.write(`\x1b[200~${text}\x1b[201~`);
+    this.write(`\x1b[200~${text}\x1b[201~`);
+  }
+
+  /** At once, as a terminal pastes that does not say so. */
+  write(bytes: string): void {
+    this.#process.write(bytes);
   }
 
   resize(columns: number, rows: number): void {

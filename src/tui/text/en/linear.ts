@@ -28,6 +28,8 @@ export const linear = {
       ? `The note says the data comes from ${url}. Enter takes that; or write another.`
       : `The note says it goes to ${url}. Enter takes that; or write another.`,
   noteEnds: 'The note goes on until an empty line.',
+  /** Of what was written, little was shown. */
+  readAs: (url: string, hasPassword: boolean) => `Read as ${url}${hasPassword ? ', with a password' : ''}.`,
   noteMisses: (missing: readonly ('host' | 'user' | 'bucket')[]) =>
     `The note does not name ${missing.map((one) => MISSING[one]).join(' and ')}.`,
   again: {

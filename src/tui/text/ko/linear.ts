@@ -21,6 +21,7 @@ export const linear: typeof english = {
       ? `메모에 있는 원본: ${url}. Enter를 누르면 그대로 쓰고, 아니면 다시 입력하세요.`
       : `메모에 있는 대상: ${url}. Enter를 누르면 그대로 쓰고, 아니면 다시 입력하세요.`,
   noteEnds: '빈 줄을 입력하면 메모가 끝납니다.',
+  readAs: (url, hasPassword) => `읽은 내용: ${url}${hasPassword ? ' (비밀번호 포함)' : ''}`,
   noteMisses: (missing) => {
     const names = missing.map((one) => MISSING[one]).join(', ');
     return `메모에 ${withParticle(names, '이/가')} 없습니다.`;
