@@ -123,13 +123,13 @@ export class TableRun {
   }
 
   begin(): void {
-    this.#startedAt ??= Date.now();
+    this.#startedAt ??= performance.now();
     if (this.state === 'Before load') this.state = 'Full load';
     this.step ??= 'rows';
   }
 
   stop(): void {
-    this.#endedAt = Date.now();
+    this.#endedAt = performance.now();
   }
 
   get rows(): number {
@@ -174,7 +174,7 @@ export class TableRun {
       chunksDone: this.done.length,
       chunksRunning: this.running,
       allPlanned: this.allPlanned,
-      elapsedMs: this.#startedAt === null ? 0 : (this.#endedAt ?? Date.now()) - this.#startedAt,
+      elapsedMs: this.#startedAt === null ? 0 : (this.#endedAt ?? performance.now()) - this.#startedAt,
       validation: this.validation,
       validatedRows: this.validatedRows,
       compared: this.isCompared ? { source: this.validatedRows, target: this.foundRows } : null,

@@ -16,6 +16,7 @@ import { makePrivateFolder } from '../store/private-files.ts';
 import { claimRun } from './claim-run.ts';
 import { Doing } from './doing.ts';
 import { goOn } from './go-on.ts';
+import { newestRun } from './newest-run.ts';
 import { keepReport, keepTrace } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
@@ -98,8 +99,8 @@ async function runLocked(
   machinery: () => Promise<Machinery>,
 ): Promise<InstanceResult> {
   const { task, stateFolder, instance, signal } = request;
-  const started = Date.now();
-  const runId = newRunId(new Date(started));
+  const started = performance.now();
+  const runId = newRunId(new Date(), newestRun(stateFolder, task.id)?.runId ?? null);
   const folder = runFolder(instance?.home ?? stateFolder, task.id, runId);
   makePrivateFolder(folder);
   const report = emptyReport();
@@ -165,7 +166,7 @@ async function runLocked(
     keepTrace(folder, thrown, request.secrets);
     // A stop that was asked for is an outcome, not an error.
     if (outcome === 'failed') emit({ type: 'error', table: null, error });
-    emit(nothingMore(outcome, Date.now() - started));
+    emit(nothingMore(outcome, performance.now() - started));
   }
   signal.removeEventListener('abort', stopping);
   statements.close();

@@ -13,8 +13,10 @@ export interface EventHead {
   /** 0, 1, 2 … without gaps within a run. */
   readonly seq: number;
   readonly runId: string;
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC, by a clock that may be set while the run goes on. */
   readonly time: string;
+  /** Milliseconds since the run began, by one that may not. */
+  readonly atMs: number;
 }
 
 /** Table states by their AWS DMS words. */

@@ -138,7 +138,8 @@ function takeOver(mine: string, lock: string, what: Lockable): void {
 
 function isOlderThan(path: string, ms: number): boolean {
   try {
-    return Date.now() - statSync(path).mtimeMs > ms;
+    // Made in the future, it is of before the clock was set back.
+    return Math.abs(Date.now() - statSync(path).mtimeMs) > ms;
   } catch {
     return false;
   }

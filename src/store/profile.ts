@@ -138,13 +138,13 @@ async function withTurn<T>(home: string, work: () => Promise<T>): Promise<T> {
 }
 
 async function turn(home: string): Promise<Lock> {
-  const deadline = Date.now() + TURN_MS;
+  const deadline = performance.now() + TURN_MS;
   for (;;) {
     try {
       return claim(profileFolder(home), { kind: 'profile', id: NAME }, 'saving an endpoint');
     } catch (error) {
       const isBusy = error instanceof DmsError && error.is('instance.busy');
-      if (!isBusy || Date.now() > deadline) throw error;
+      if (!isBusy || performance.now() > deadline) throw error;
     }
     // Uneven, so that two that wait do not look at the same instant for ever.
     await wait(LOOK_AGAIN_MS * (0.5 + Math.random()));

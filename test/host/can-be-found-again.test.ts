@@ -33,7 +33,14 @@ async function listening(lookMs?: number) {
     await listener.close(result);
     lock.release();
   });
-  listener.publish({ v: EVENT_VERSION, seq: 0, runId: 'run', time: new Date().toISOString(), ...started });
+  listener.publish({
+    v: EVENT_VERSION,
+    seq: 0,
+    runId: 'run',
+    time: new Date().toISOString(),
+    atMs: 0,
+    ...started,
+  });
   return { state, listener };
 }
 
@@ -49,7 +56,7 @@ test.runIf(process.platform !== 'win32')(
     const second = await Follower.of(state, 'dees');
     await second.untilEvent('run.started');
     const time = new Date().toISOString();
-    listener.publish({ v: EVENT_VERSION, seq: 1, runId: 'run', time, type: 'answer', yes: true });
+    listener.publish({ v: EVENT_VERSION, seq: 1, runId: 'run', time, atMs: 1, type: 'answer', yes: true });
     for (const one of [first, second]) await one.untilEvent('answer');
     expect(await first.attachment.send({ type: 'pause' })).toEqual({ result: 'done' });
   },

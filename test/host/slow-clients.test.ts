@@ -35,6 +35,7 @@ class Ground {
       seq: this.#seq++,
       runId: 'run',
       time: '2026-11-25T00:00:00.000Z',
+      atMs: 0,
     } as const;
     const event = { ...head, ...body };
     this.clients.publish(event);

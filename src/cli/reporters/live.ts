@@ -33,7 +33,7 @@ export function liveReporter(output: Output, look: Look): Reporter {
   let above: string[] = [];
   let drawn: string[] = [];
   let timer: NodeJS.Timeout | null = null;
-  let lastDraw = 0;
+  let lastDraw = Number.NEGATIVE_INFINITY;
   let suspended = false;
 
   const columns = () => Math.max(20, output.columns ?? COLUMNS);
@@ -49,7 +49,7 @@ export function liveReporter(output: Output, look: Look): Reporter {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     if (suspended) return;
-    lastDraw = Date.now();
+    lastDraw = performance.now();
     const frame =
       report.outcome === null && report.started !== ''
         ? frameLines(
@@ -69,7 +69,7 @@ export function liveReporter(output: Output, look: Look): Reporter {
 
   const drawSoon = () => {
     if (timer !== null || suspended) return;
-    const wait = Math.max(0, lastDraw + DRAW_MS - Date.now());
+    const wait = Math.max(0, lastDraw + DRAW_MS - performance.now());
     timer = setTimeout(draw, wait);
   };
 

@@ -19,7 +19,7 @@ export function plainReporter(output: Output, errors: Output, look: Look): Repor
   return {
     event(event) {
       addToReport(report, event);
-      const stamp = look.paint('dim', clock(lines.since(event)));
+      const stamp = look.paint('dim', clock(event.atMs));
       for (const line of lines.take(event)) put(output, `${stamp}  ${line}`);
       if (event.type !== 'error') return;
       for (const line of errorBlock(event.error, event.table, look)) put(errors, line);

@@ -133,7 +133,8 @@ export class Conversation implements Attachment {
   async #lose(): Promise<void> {
     if (this.#ended) return;
     // A process that is killed closes its sockets a moment before it is gone.
-    for (const until = Date.now() + DYING_MS; this.#isAlive() && Date.now() < until; ) await wait(20);
+    for (const until = performance.now() + DYING_MS; this.#isAlive() && performance.now() < until; )
+      await wait(20);
     const result = resultOf({ runId: this.#runId, folder: this.folder });
     if (this.#isAlive()) this.#end({ reason: 'lost' });
     else this.#end(result === null ? { reason: 'cut-off' } : { reason: 'finished', result });

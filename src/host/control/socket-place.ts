@@ -61,7 +61,8 @@ export async function tidySocketPlaces(platform: NodeJS.Platform = process.platf
     try {
       for (const name of readdirSync(folder)) {
         const place = join(folder, name);
-        const age = Date.now() - lstatSync(place).mtimeMs;
+        // Made in the future: the clock was set back since.
+        const age = Math.abs(Date.now() - lstatSync(place).mtimeMs);
         if (age > NEW_MS && (await isDead(place))) rmSync(place, { force: true });
       }
       rmdirSync(folder);

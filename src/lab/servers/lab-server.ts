@@ -156,14 +156,14 @@ class PrivateServer implements LabServer {
     child.once('error', (error) => {
       startError = error;
     });
-    const deadline = Date.now() + START_TIMEOUT_MS;
+    const deadline = performance.now() + START_TIMEOUT_MS;
     for (;;) {
       try {
         const connection = await connect(this, { connectTimeout: START_TIMEOUT_MS });
         await connection.end();
         return;
       } catch (error) {
-        if (startError !== null || !isRunning(child) || Date.now() > deadline) {
+        if (startError !== null || !isRunning(child) || performance.now() > deadline) {
           throw this.#failed(startError ?? error);
         }
         await pause(KNOCK_INTERVAL_MS);

@@ -33,8 +33,8 @@ export async function keptWorldOf(lab: LabId): Promise<World | null> {
 /** Ends one, and waits until nothing of it is left. */
 export async function stopWorld(world: World): Promise<void> {
   await askOnSocket(controlSocket(world.folder), { ask: 'stop' });
-  const deadline = Date.now() + STOP_MS;
-  while (processRuns(world.keeper) && Date.now() < deadline) await pause(LOOK_MS);
+  const deadline = performance.now() + STOP_MS;
+  while (processRuns(world.keeper) && performance.now() < deadline) await pause(LOOK_MS);
 }
 
 /** Null where nobody answers: no set-up, or one of a process that died. */

@@ -19,19 +19,11 @@ const PROGRESS_MS = 10_000;
 export class EventLines {
   readonly #look: Look;
   readonly #shown = new Map<string, string>();
-  #started = 0;
   #lastProgress = Number.NEGATIVE_INFINITY;
   #stalled = '';
 
   constructor(look: Look) {
     this.#look = look;
-  }
-
-  /** Milliseconds since the run began; the events come in their order. */
-  since(event: DmsEvent): number {
-    const time = Date.parse(event.time);
-    if (this.#started === 0) this.#started = time;
-    return time - this.#started;
   }
 
   /** None for what is no news. An error has a block of its own: see `errorBlock`. */
@@ -54,7 +46,7 @@ export class EventLines {
       case 'table.state':
         return this.#state(event.table);
       case 'progress':
-        return this.#progress(event.progress, Date.parse(event.time));
+        return this.#progress(event.progress, event.atMs);
       default:
         return [];
     }

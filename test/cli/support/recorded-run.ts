@@ -15,6 +15,7 @@ export function recorded(...bodies: readonly (readonly [second: number, body: Ev
     seq,
     runId: '20261122-100000-7',
     time: new Date(start + second * 1000).toISOString(),
+    atMs: second * 1000,
     ...body,
   }));
 }

@@ -59,9 +59,9 @@ export function labPages(look: Look, write: (line: string) => void): LabReporter
     },
     done: (done) => write(`  ${doneLine(done)}`),
     event(event) {
-      if (event.type === 'run.started') heard = Date.now();
-      if (event.type !== 'progress' || Date.now() - heard < PROGRESS_MS) return;
-      heard = Date.now();
+      if (event.type === 'run.started') heard = performance.now();
+      if (event.type !== 'progress' || performance.now() - heard < PROGRESS_MS) return;
+      heard = performance.now();
       write(look.paint('dim', `    ${progressLine(event.progress)}`));
     },
     verdict(_step, verdict, ms) {

@@ -28,7 +28,7 @@ export class RunLog {
   }
 
   #linesOf(event: DmsEvent): LogLine[] {
-    const atMs = this.#lines.since(event);
+    const { atMs } = event;
     if (event.type === 'error') {
       const block = errorBlock(event.error, event.table, this.#look);
       return block.map((text) => ({ atMs, text, isError: true }));

@@ -39,7 +39,7 @@ export function loggedRun(task = 'dees-copy'): LoggedRun {
     tell(...bodies) {
       const events = bodies.map((body): DmsEvent => {
         const own = body.type === 'run.started' ? { ...body, task, pid: process.pid } : body;
-        return { v: EVENT_VERSION, seq: seq++, runId, time: new Date().toISOString(), ...own };
+        return { v: EVENT_VERSION, seq: seq++, runId, time: new Date().toISOString(), atMs: 0, ...own };
       });
       for (const event of events) addToReport(report, event);
       appendFileSync(file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
