@@ -3,15 +3,15 @@
  *
  * For a row with the columns c1 … cn of the plan, in that order:
  *
- * * every column that is not NULL gives one part.
- *   Numbers, BIT (as unsigned decimal), dates and times give their text, except FLOAT and DOUBLE, which no two
+ * * a column that is NULL gives no part.
+ * * numbers, BIT (as unsigned decimal), dates and times give their text, except FLOAT and DOUBLE, which no two
  *   servers print alike: they give the eight bytes of their IEEE 754 double, lowest first, in upper-case
  *   hexadecimal, a zero always without its sign.
- *   Text, binary, ENUM, SET, JSON, spatial, vector, UUID and INET values give `<length in bytes>:<bytes>`, or,
- *   where the column can hold more than 65,535 bytes (and always for JSON, spatial and vector), the SHA-256 of
- *   the bytes in lower-case hexadecimal, so that a server never has to join large values.
- * * when at least one column of the plan is nullable, one last part: a string of n characters, `1` where
- *   the column is NULL, else `0`.
+ * * text, binary, ENUM, SET, JSON, spatial, vector, UUID and INET values give two parts, their length in bytes
+ *   and the bytes, or, where the column can hold more than 65,535 bytes (and always for JSON, spatial and
+ *   vector), one: the SHA-256 of the bytes in lower-case hexadecimal, so that a server never has to join large
+ *   values.
+ * * the last part is a string of n characters, `1` where the column is NULL, else `0`.
  * * the parts are joined by `#`.
  *
  * The lengths and the NULL flags make the form unambiguous. The hash of the row is the first 16 hexadecimal
@@ -53,13 +53,7 @@ export function digestPart(column: PlannedColumn): DigestPart {
   return 'counted';
 }
 
-/** Whether the canonical row of these columns ends with the NULL flags. */
-export function digestsNulls(columns: readonly PlannedColumn[]): boolean {
-  return columns.some((column) => column.source.nullable);
-}
-
 const HASH = 0x23;
-const COLON = 0x3a;
 const ZERO = 0x30;
 const ONE = 0x31;
 
@@ -78,7 +72,7 @@ const LOOP_COPY_BYTES = 48;
 /** Folds rows into a digest. For each row: one `value` or `absent` per column in order, then `endRow`. */
 export class RowDigest {
   readonly #parts: readonly DigestPart[];
-  readonly #flags: Buffer | null;
+  readonly #flags: Buffer;
   #flagged = false;
   #row = Buffer.allocUnsafe(1024);
   /** The first bytes of `#row`, by their number. */
@@ -97,7 +91,7 @@ export class RowDigest {
 
   constructor(columns: readonly PlannedColumn[]) {
     this.#parts = columns.map(digestPart);
-    this.#flags = digestsNulls(columns) ? Buffer.alloc(columns.length, ZERO) : null;
+    this.#flags = Buffer.alloc(columns.length, ZERO);
   }
 
   /** A piece of the next value, more of which follows: large values never stand in memory as a whole. */
@@ -128,17 +122,15 @@ export class RowDigest {
 
   /** The next value of the row is NULL. */
   absent(): void {
-    if (this.#flags !== null) this.#flags[this.#column] = ONE;
+    this.#flags[this.#column] = ONE;
     this.#flagged = true;
     this.#column++;
   }
 
   endRow(): void {
-    if (this.#flags !== null) {
-      this.#add(this.#flags, 0, this.#flags.length, false);
-      if (this.#flagged) this.#flags.fill(ZERO);
-      this.#flagged = false;
-    }
+    this.#add(this.#flags, 0, this.#flags.length, false);
+    if (this.#flagged) this.#flags.fill(ZERO);
+    this.#flagged = false;
     // Four bytes a half, straight from the digest: parsing hexadecimal would cost as much as the SHA-256.
     const sha256 = hash('sha256', this.#joined(), 'latin1');
     this.#high += word(sha256, 0);
@@ -185,7 +177,7 @@ export class RowDigest {
 
   #add(bytes: Buffer, start: number, end: number, counted: boolean): void {
     const length = end - start;
-    // A separator, at most ten digits of length, a colon.
+    // A separator, at most ten digits of length, another separator.
     this.#room(length + 12);
     const row = this.#row;
     let fill = this.#fill;
@@ -197,7 +189,7 @@ export class RowDigest {
         if (length >= 10) row[fill++] = ZERO + Math.trunc(length / 10);
         row[fill++] = ZERO + (length % 10);
       }
-      row[fill++] = COLON;
+      row[fill++] = HASH;
     }
     if (length > LOOP_COPY_BYTES) {
       bytes.copy(row, fill, start, end);

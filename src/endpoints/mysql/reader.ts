@@ -5,7 +5,7 @@ import { showTable, type TablePlan } from '../../model/table.ts';
 import type { Digest, ReadOptions, SourceReader, TextForm } from '../contract.ts';
 import type { RowBlock } from '../row-block.ts';
 import { Boundaries } from './boundary.ts';
-import { selectDigest } from './digest-sql.ts';
+import { selectDigest, unhashedIn } from './digest-sql.ts';
 import { endQuery } from './end-query.ts';
 import { queryFailure, tableFailure } from './failures.ts';
 import { tooLong } from './lob-limit.ts';
@@ -127,14 +127,11 @@ export class MysqlReader implements SourceReader {
 
 /** @throws DmsError `internal` when a row had no hash, which would make a difference invisible */
 export async function digestOn(session: Session, sql: string): Promise<Digest> {
-  const [row] = await session.rows<{ n: string | number; hashed: string | number; total: string | Buffer }>(
-    sql,
-  );
-  const rows = Number(row!.n);
-  if (Number(row!.hashed) !== rows) {
-    throw new DmsError('internal', {
-      problem: `${rows - Number(row!.hashed)} rows could not be hashed by the server`,
-    });
+  const [row] = await session.rows<{ n: string | number; total: string | Buffer }>(sql);
+  const sum = String(row!.total);
+  const unhashed = unhashedIn(sum);
+  if (unhashed > 0) {
+    throw new DmsError('internal', { problem: `${unhashed} rows could not be hashed by the server` });
   }
-  return { rows, sum: String(row!.total) };
+  return { rows: Number(row!.n), sum };
 }

@@ -26,11 +26,9 @@ export function modelDigest(columns: readonly PlannedColumn[], rows: readonly (r
       } else if (BY_TEXT.includes(kind)) parts.push(bytes);
       else if (maxBytes === null || maxBytes > 65_535 || ['json', 'spatial', 'vector'].includes(kind)) {
         parts.push(Buffer.from(sha256(bytes)));
-      } else parts.push(Buffer.concat([Buffer.from(`${bytes.length}:`), bytes]));
+      } else parts.push(Buffer.from(String(bytes.length)), bytes);
     }
-    if (columns.some((column) => column.source.nullable)) {
-      parts.push(Buffer.from(row.map((cell) => (cell === null ? '1' : '0')).join('')));
-    }
+    parts.push(Buffer.from(row.map((cell) => (cell === null ? '1' : '0')).join('')));
     const joined = Buffer.concat(
       parts.flatMap((part, index) => (index === 0 ? [part] : [Buffer.from('#'), part])),
     );
