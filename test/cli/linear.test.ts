@@ -157,7 +157,7 @@ describe('--linear', () => {
       environment: { DMS_TUI_HOME: temporaryFolder(), PS1: 'shell> ', NODE: process.execPath },
     });
     await terminal.waitFor('shell>');
-    await terminal.type(`"$NODE" ${BIN} --linear\r`);
+    await terminal.type(`"$NODE" ${COMPILED_ENTRY} --linear\r`);
     await terminal.waitFor('1. Where does');
     await terminal.type('mysql://root');
     await terminal.press('ctrl+z');
