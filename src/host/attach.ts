@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DmsError } from '../model/errors.ts';
 import type { DmsEvent } from '../model/events.ts';
 import type { CommandAnswer, Driver, Role, RunCommand } from '../model/run-commands.ts';
@@ -43,6 +44,8 @@ export interface Attachment {
   readonly driver: Driver | null;
   /** Null where no run can be told anything: it has ended, or is in the foreground of another terminal. */
   readonly pid: number | null;
+  /** The process of the run is there and takes no connection: its log is followed until `canBeReached`. */
+  readonly lacksLine: boolean;
   /** Of the run: its log, its report, its statements. */
   readonly folder: string;
   send(command: RunCommand): Promise<CommandAnswer>;
@@ -69,8 +72,7 @@ export async function attach(
   signal: AbortSignal,
   { wish = 'drive', doing = 'console' }: AttachOptions = {},
 ): Promise<Attachment> {
-  const control = livingControl(stateFolder, taskId);
-  const socket = control && (await connected(control.place));
+  const { control, socket } = await reached(stateFolder, taskId);
   if (control && socket) {
     const hello = { token: control.token, pid: process.pid, doing, wish };
     const isAlive = () => livingControl(stateFolder, taskId)?.runId === control.runId;
@@ -83,7 +85,31 @@ export async function attach(
       allowed: `dms-tui task start ${taskId}`,
     });
   }
-  return followFile(run, handlers, signal);
+  return followFile(run, handlers, signal, control !== null);
+}
+
+/** Whether the process of the run takes connections now. */
+export async function canBeReached(stateFolder: string, taskId: string): Promise<boolean> {
+  const control = livingControl(stateFolder, taskId);
+  const socket = control && (await connected(control.place));
+  socket?.destroy();
+  return socket !== null;
+}
+
+/** A run that ends closes its socket a moment before it is gone. */
+const REACH = { attempts: 5, pauseMs: 100 };
+
+/** Without a control there is no process; with one, but no socket, it cannot be reached. */
+async function reached(
+  stateFolder: string,
+  taskId: string,
+): Promise<{ control: Control | null; socket: Socket | null }> {
+  for (let attempt = 1; ; attempt++) {
+    const control = livingControl(stateFolder, taskId);
+    const socket = control && (await connected(control.place));
+    if (control === null || socket !== null || attempt === REACH.attempts) return { control, socket };
+    await wait(REACH.pauseMs);
+  }
 }
 
 /** Where the run under way can be reached. What a process that was killed left is removed. */
@@ -95,7 +121,7 @@ function livingControl(stateFolder: string, taskId: string): Control | null {
   return owner?.pid === control.pid ? control : null;
 }
 
-/** Null when nobody answers there: it has ended in this instant, or its socket was cleaned up. */
+/** Null when nobody answers there: it has ended in this instant, or its socket was cleaned up for a while. */
 async function connected(place: string): Promise<Socket | null> {
   const socket = connect(place);
   try {

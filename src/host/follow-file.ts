@@ -21,17 +21,25 @@ const LOOK_MS = 250;
 const PART_BYTES = 1024 * 1024;
 const MOST_LINE_CHARACTERS = 256 * 1024 * 1024;
 
-export function followFile(run: RunPlace, handlers: AttachHandlers, signal: AbortSignal): Attachment {
+/** `lacksLine`: the run could be told something, if its process could be reached. */
+export function followFile(
+  run: RunPlace,
+  handlers: AttachHandlers,
+  signal: AbortSignal,
+  lacksLine: boolean,
+): Attachment {
   const closing = new AbortController();
   const ended = AbortSignal.any([signal, closing.signal]);
   follow(run, handlers, ended).then(handlers.onEnd, () =>
     handlers.onEnd({ reason: ended.aborted ? 'closed' : 'lost' }),
   );
-  const answer: CommandAnswer = { result: 'refused', why: goesOn(run) ? 'not-here' : 'over' };
+  const why = lacksLine ? 'no-line' : 'not-here';
+  const answer: CommandAnswer = { result: 'refused', why: goesOn(run) ? why : 'over' };
   return {
     role: 'watcher',
     driver: null,
     pid: null,
+    lacksLine,
     folder: run.folder,
     send: async () => answer,
     close: () => closing.abort(),

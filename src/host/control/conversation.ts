@@ -17,6 +17,7 @@ const OVER: CommandAnswer = { result: 'refused', why: 'over' };
 
 export class Conversation implements Attachment {
   readonly pid: number;
+  readonly lacksLine = false;
   readonly folder: string;
   role: Role = 'watcher';
   driver: Driver | null = null;

@@ -38,6 +38,11 @@ export async function stopTask(id: string): Promise<number> {
     process.stderr.write(`${of.inForeground(id, owner)}: kill ${owner.pid}\n`);
     return EXIT.busy;
   }
+  if (answer.result === 'refused' && answer.why === 'no-line') {
+    run.close();
+    process.stderr.write(`${words().runScreen.refusal(answer)}\n  kill ${owner.pid}\n`);
+    return EXIT.busy;
+  }
   process.stdout.write(`${of.stopping(id)}\n`);
   await ended;
   const after = taskState(stateFolder, task);

@@ -55,6 +55,7 @@ function ofLink(state: RunState): Message | null {
     const next = canResume(state) ? ` ${says.goOnFromHere}` : '';
     return starting(state) ?? { text: says.cutOff + next, style: 'bad', mark: 'bad' };
   }
+  if (link.kind === 'attached' && link.lacksLine) return { text: says.noLine, style: 'warn', mark: 'warn' };
   if (link.kind === 'lost') return { text: says.lost, style: 'warn', mark: 'warn' };
   const silentMs = state.now - heardAt;
   if (link.kind !== 'attached' || link.pid === null || silentMs < SILENT_MS) return null;

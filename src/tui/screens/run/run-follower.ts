@@ -3,7 +3,7 @@
  * attaches again when the line was lost, and to the next run of the task when one was started.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Attachment, type AttachmentEnd, attach } from '../../../host/attach.ts';
+import { type Attachment, type AttachmentEnd, attach, canBeReached } from '../../../host/attach.ts';
 import { readLastEvents } from '../../../host/newest-run.ts';
 import type { InstanceResult } from '../../../host/run-instance.ts';
 import { type ErrorRecord, errorRecord } from '../../../model/errors.ts';
@@ -21,6 +21,8 @@ export type Link =
       readonly driver: Driver | null;
       /** Null for a run in the foreground of another terminal, which takes no commands. */
       readonly pid: number | null;
+      /** Its process cannot be reached: its log is shown until it can. */
+      readonly lacksLine: boolean;
     }
   /** The run goes on, but nothing comes any more; it is tried again. */
   | { readonly kind: 'lost' }
@@ -90,6 +92,7 @@ export class RunFollower {
       const end = await this.#attachOnce(signal);
       this.#attachment = null;
       if (end.kind === 'closed') return;
+      if (end.kind === 'line-is-back') continue;
       this.#change({ link: end });
       if (end.kind === 'lost') await wait(AGAIN_MS, undefined, { signal }).catch(() => {});
       else await this.#asked(signal);
@@ -106,7 +109,7 @@ export class RunFollower {
     return attachment === null ? { result: 'refused', why: 'over' } : await attachment.send(command);
   }
 
-  async #attachOnce(signal: AbortSignal): Promise<Link | { readonly kind: 'closed' }> {
+  async #attachOnce(signal: AbortSignal): Promise<Link | Left> {
     const leaving = new AbortController();
     try {
       return await new Promise((resolve, reject) => {
@@ -123,7 +126,11 @@ export class RunFollower {
           },
         };
         attach(this.#stateFolder, this.#taskId, handlers, AbortSignal.any([signal, leaving.signal])).then(
-          (attachment) => this.#begin(attachment),
+          (attachment) => {
+            this.#begin(attachment);
+            if (!attachment.lacksLine) return;
+            void this.#lineBack(leaving.signal).then(() => resolve({ kind: 'line-is-back' }));
+          },
           reject,
         );
       });
@@ -134,14 +141,22 @@ export class RunFollower {
     }
   }
 
+  /** Resolves when the process of the run can be reached, or on the signal. */
+  async #lineBack(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !(await canBeReached(this.#stateFolder, this.#taskId))) {
+      await wait(AGAIN_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
   /** The present is told anew: what was known before is shown until it comes. */
   #begin(attachment: Attachment): void {
     this.#attachment = attachment;
     this.#pending = [];
     this.#view = emptyView();
     this.#log = new RunLog();
-    const { role, driver, pid, folder } = attachment;
-    this.#change({ link: { kind: 'attached', role, driver, pid }, folder, heardAt: performance.now() });
+    const { role, driver, pid, lacksLine, folder } = attachment;
+    const link = { kind: 'attached', role, driver, pid, lacksLine } as const;
+    this.#change({ link, folder, heardAt: performance.now() });
   }
 
   #drive(role: Role, driver: Driver | null): void {
@@ -185,6 +200,9 @@ export class RunFollower {
   }
 }
 
-function linkAfter(end: AttachmentEnd): Link | { readonly kind: 'closed' } {
+/** Followed no longer: by our own will, or to attach to a process that takes connections again. */
+type Left = { readonly kind: 'closed' } | { readonly kind: 'line-is-back' };
+
+function linkAfter(end: AttachmentEnd): Link | Left {
   return end.reason === 'finished' ? { kind: 'finished', result: end.result } : { kind: end.reason };
 }

@@ -17,6 +17,8 @@ function driverWords({ pid, since, doing }: Driver): string {
 /** Why a run does not do what it was told. */
 function refusal({ why, most, least }: Refused): string {
   switch (why) {
+    case 'no-line':
+      return 'The process of the run cannot be reached just now: it goes on, and will be tried again.';
     case 'not-here':
       return 'This run takes no commands: Ctrl-C in its own terminal stops it.';
     case 'lanes':
@@ -151,6 +153,7 @@ export const runScreen = {
   },
   silent: (seconds: number, pid: number) =>
     `No word from the process of the run (pid ${pid}) for ${plural(seconds, 'second')}.`,
+  noLine: 'The process of the run cannot be reached; it goes on, and its log is shown. Trying again.',
   lost: 'The line to the run was lost; it goes on. Attaching again.',
   stalled: (waitsFor: string, more: number) =>
     `No progress: ${waitsFor}${more === 0 ? '' : ` (and ${plural(more, 'more lane')})`}`,

@@ -12,6 +12,8 @@ function driverWords({ pid, since, doing }: Driver): string {
 
 function refusal({ why, most, least }: Refused): string {
   switch (why) {
+    case 'no-line':
+      return '지금은 실행 프로세스에 연결할 수 없습니다. 실행은 계속되며 다시 연결해 봅니다.';
     case 'not-here':
       return '명령을 받지 않는 실행입니다. 멈추려면 실행 중인 터미널에서 Ctrl-C를 누르세요.';
     case 'lanes':
@@ -142,6 +144,7 @@ export const runScreen: typeof english = {
     validate: '비교를 시작하는 중',
   },
   silent: (seconds, pid) => `실행 프로세스(pid ${pid})에서 ${exact(seconds)}초째 소식이 없습니다.`,
+  noLine: '실행 프로세스에 연결할 수 없습니다. 실행은 계속되며 로그를 보여 줍니다. 다시 연결하는 중입니다.',
   lost: '실행과의 연결이 끊겼습니다. 실행은 계속됩니다. 다시 연결하는 중입니다.',
   stalled: (waitsFor, more) => `진행 없음: ${waitsFor}${more === 0 ? '' : ` (외 레인 ${exact(more)}개)`}`,
   watching: (driver) => `${driverWords(driver)}에서 조작 중입니다. 여기서는 볼 수만 있습니다.`,

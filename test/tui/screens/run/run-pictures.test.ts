@@ -92,6 +92,7 @@ const STATES: Readonly<Record<string, RunState>> = {
     role: 'watcher',
     driver: { pid: 99, since: '2026-11-22T10:00:00.000Z', doing: 'console' },
     pid: 4711,
+    lacksLine: false,
   }),
   'cut off': withLink(told(...running), { kind: 'cut-off' }),
   'cut off before anything moved': withLink(told(started), { kind: 'cut-off' }),

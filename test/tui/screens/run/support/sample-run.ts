@@ -18,7 +18,7 @@ export function told(...bodies: readonly EventBody[]): RunState {
   const events = recorded(...bodies.map((body, second) => [second, body] as const));
   return {
     ...newRun('dees-to-rds', {
-      link: { kind: 'attached', role: 'driver', driver: null, pid: 4711 },
+      link: { kind: 'attached', role: 'driver', driver: null, lacksLine: false, pid: 4711 },
       folder: '/runs/1',
       view: viewAfter(emptyView(), events),
       log: new RunLog().after(events),
