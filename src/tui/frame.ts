@@ -3,6 +3,7 @@ import type { Console } from './console.ts';
 import type { CommandId } from './keys/commands.ts';
 import { type Keymap, shownKey } from './keys/keymap.ts';
 import { cut, cutMiddle, cutStyled, padEnd, printable, width } from './layout/text.ts';
+import { wrappedWhole } from './layout/wrap.ts';
 import { LEAST_ROOM } from './least-room.ts';
 import { drawOverlay } from './overlays/draw-overlay.ts';
 import type { Drawing, Room } from './place.ts';
@@ -18,7 +19,9 @@ const NAME = 'dms-tui';
 export function drawConsole(console: Console, room: Room, look: Look): Drawing {
   if (room.columns < LEAST_ROOM.columns || room.rows < LEAST_ROOM.rows) return tooSmall(room);
   const state = console.store.get();
-  const { body, panel, strip } = shareRoom(room, console.companion, look);
+  const notice = noticeLines(state, room, look);
+  const rest = { ...room, rows: room.rows - Math.max(0, notice.length - 1) };
+  const { body, panel, strip } = shareRoom(rest, console.companion, look);
   const inside = drawInside(console, state, body, look);
   const rule = look.paint('dim', look.rule.level.repeat(room.columns));
   const above = [header(state, room.columns, look), rule, ...(strip.length > 0 ? [...strip, rule] : [])];
@@ -31,7 +34,8 @@ export function drawConsole(console: Console, room: Room, look: Look): Drawing {
     lines: [
       ...above,
       ...middle,
-      lastRule(state, room, rule, look),
+      // A notice stands in the stead of the rule above the footer.
+      ...(notice.length === 0 ? [rule] : notice),
       footer(console, state, room.columns, look),
     ],
     cursor:
@@ -43,10 +47,20 @@ function besideEach(line: string, other: string, columns: number, look: Look): s
   return `${padEnd(cutStyled(line, columns), columns)} ${look.paint('dim', look.rule.upright)} ${other}`;
 }
 
-/** A notice stands in the stead of the rule above the footer. */
-function lastRule({ notice }: ConsoleState, room: Room, rule: string, look: Look): string {
-  if (notice === null) return rule;
-  return look.paint('warn', cut(` ${look.warn} ${printable(notice)}`, room.columns, look.ellipsis));
+/** Most of the window stays with the place. */
+const NOTICE_SHARE = 1 / 3;
+
+/** In as many lines as it takes to be read whole. */
+function noticeLines({ notice }: ConsoleState, { columns, rows }: Room, look: Look): string[] {
+  if (notice === null) return [];
+  const mark = ` ${look.warn} `;
+  const inside = columns - width(mark) - 1;
+  const most = Math.floor(rows * NOTICE_SHARE);
+  const lines = wrappedWhole(printable(notice), inside);
+  const shown = lines.slice(0, most);
+  if (lines.length > most) shown[most - 1] = cut(`${shown[most - 1]}${look.ellipsis}`, inside, look.ellipsis);
+  const below = ' '.repeat(width(mark));
+  return shown.map((line, at) => look.paint('warn', `${at === 0 ? mark : below}${line}`));
 }
 
 function drawInside(console: Console, state: ConsoleState, body: Room, look: Look): Drawing {

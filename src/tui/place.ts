@@ -64,8 +64,8 @@ export interface ConsoleActions {
   /** Goes to a place in the stead of this one. */
   replace(visit: AnyVisit): void;
   back(): void;
-  /** One line above the footer, until the next key. */
-  notice(line: string): void;
+  /** Above the footer until the next key, folded where the window is narrow. */
+  notice(text: string): void;
   /** At the right of the header. */
   status(line: string): void;
   fail(error: unknown): void;

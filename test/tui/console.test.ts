@@ -92,6 +92,47 @@ describe('the console', () => {
     await terminal.waitForNo('dropped');
   });
 
+  test.each([
+    [
+      'in English',
+      'The run of dees-copy cannot be stopped from here because pid 4711 (console) drives it since 09:05, on another terminal of this machine, and has not let go of it.',
+    ],
+    [
+      'in Korean',
+      '다른 터미널의 콘솔(pid 4711)이 09:05부터 dees-copy 실행을 조작하고 있어서 여기서는 멈출 수 없습니다. 그 콘솔을 닫거나 거기에서 멈춘 다음 다시 시도하세요. 실행은 그동안 계속됩니다.',
+    ],
+    ['without a blank', `/home/${'a-folder/'.repeat(20)}file.json`],
+  ])('folds a long notice %s so that it is read whole, in any window', async (_, notice) => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.waitFor('opened');
+    for (const [columns, rows] of [
+      [80, 24],
+      [60, 16],
+      [200, 50],
+    ] as const) {
+      await terminal.resize(columns, rows);
+      await terminal.waitFor((lines) => lines.length === rows && lines[1] === '─'.repeat(columns));
+      terminal.console.notice(notice);
+      await terminal.waitFor('⚠');
+      const lines = terminal.screen().split('\n');
+      expect(lines).toHaveLength(rows);
+      expect(lines[0]).toBe(' dms-tui  Tasks');
+      expect(lines.at(-1)).toMatch(/\? help$/);
+      expect(lines.join('').replace(/\s/g, '')).toContain(notice.replace(/\s/g, ''));
+      await terminal.press('x');
+      await terminal.waitForNo('⚠');
+    }
+  });
+
+  test('cuts a notice that would take the window, and says that it is longer', async () => {
+    const terminal = openTerminal(visit('Tasks'), { columns: 60, rows: 16 });
+    await terminal.waitFor('opened');
+    terminal.console.notice('endless '.repeat(200));
+    await terminal.waitFor(/endless…/);
+    expect(terminal.screen().split('\n')).toHaveLength(16);
+    expect(terminal.screen()).toContain('opened');
+  });
+
   test('asks on the first Ctrl-C, stays on escape, leaves on the second', async () => {
     const terminal = openTerminal(visit('Tasks'));
     await terminal.press('ctrl+c');

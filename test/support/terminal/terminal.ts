@@ -6,7 +6,7 @@ import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Companion } from '../../../src/tui/companion.ts';
 import type { Console } from '../../../src/tui/console.ts';
-import { DEFAULT_KEYMAP } from '../../../src/tui/keys/keymap.ts';
+import { DEFAULT_KEYMAP, type Keymap } from '../../../src/tui/keys/keymap.ts';
 import { openConsole } from '../../../src/tui/open-console.tsx';
 import type { AnyVisit } from '../../../src/tui/place.ts';
 import { chooseLook } from '../../../src/tui/theme/look.ts';
@@ -19,6 +19,7 @@ export interface TerminalOptions {
   readonly colour?: boolean;
   readonly unicode?: boolean;
   readonly stateFolder?: string;
+  readonly keymap?: Keymap;
   readonly companion?: Companion;
 }
 
@@ -54,7 +55,7 @@ export function openTerminal(first: AnyVisit, options: TerminalOptions = {}): Te
   });
   const { console, farewell } = openConsole({
     stateFolder,
-    keymap: DEFAULT_KEYMAP,
+    keymap: options.keymap ?? DEFAULT_KEYMAP,
     look: chooseLook({ unicode, colour }),
     first,
     ...(options.companion && { companion: options.companion }),
