@@ -1,6 +1,7 @@
 /** The frame around every place: where one is, and which keys act. Never taller or wider than the window. */
 import type { Console } from './console.ts';
 import type { CommandId } from './keys/commands.ts';
+import { keySign } from './keys/key-name.ts';
 import { type Keymap, shownKey } from './keys/keymap.ts';
 import { cut, cutMiddle, cutStyled, padEnd, printable, width } from './layout/text.ts';
 import { wrappedWhole } from './layout/wrap.ts';
@@ -101,8 +102,8 @@ type Hint = readonly [key: string, says: string];
 function footerOf(commands: readonly CommandId[], keymap: Keymap, columns: number, look: Look): string {
   const hintsOf = (some: readonly CommandId[]) =>
     some.flatMap((command): Hint[] => {
-      const key = shownKey(keymap, command);
-      return key === null ? [] : [[KEY_SIGNS[key] ?? key, words().commands[command]]];
+      const key = keySign(keymap, command);
+      return key === null ? [] : [[key, words().commands[command]]];
     });
   // A key does what the first of its commands does.
   const acting = commands.filter(
@@ -120,7 +121,6 @@ function isArrow(command: CommandId): boolean {
 }
 
 const LEAD_OUT: readonly CommandId[] = ['app.back', 'app.help'];
-const KEY_SIGNS: Readonly<Record<string, string>> = { escape: 'esc' };
 
 function hints(first: readonly Hint[], last: readonly Hint[], columns: number, look: Look): string {
   const shown = ([key, says]: Hint) => `${look.paint('accent', key)} ${says}`;

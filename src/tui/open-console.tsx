@@ -3,6 +3,7 @@ import { render } from 'ink';
 import { App } from './app.tsx';
 import type { Companion } from './companion.ts';
 import { Console } from './console.ts';
+import { nameKeysOf } from './keys/key-name.ts';
 import type { Keymap } from './keys/keymap.ts';
 import type { AnyVisit } from './place.ts';
 import type { Look } from './theme/look.ts';
@@ -25,6 +26,7 @@ export interface OpenConsole {
 
 export function openConsole({ stdin, stdout, first, companion, ...rest }: ConsoleRequest): OpenConsole {
   const { look } = rest;
+  nameKeysOf(rest.keymap);
   const room = { columns: stdout.columns, rows: stdout.rows };
   const console = new Console({ ...rest, room, companion: companion ?? null }, first);
   const instance = render(<App console={console} look={look} />, {

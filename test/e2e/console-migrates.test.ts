@@ -69,7 +69,7 @@ async function startAndWait(terminal: Pty): Promise<void> {
   await terminal.press('enter');
   await terminal.waitFor('The task can start', RUN_MS);
   await terminal.press('enter');
-  await terminal.waitFor('Enter starts it.');
+  await terminal.waitFor('enter starts it.');
   await terminal.waitFor(/lane/);
   await terminal.press('enter');
   await terminal.waitFor('✔ Done', RUN_MS);

@@ -87,7 +87,7 @@ async function migrate(
   await terminal.press('enter');
   await terminal.waitFor('The task can start', RUN_MS);
   await terminal.press('enter');
-  await terminal.waitFor('Enter starts it.');
+  await terminal.waitFor('enter starts it.');
   await terminal.waitFor(/lane/);
   await terminal.press('enter');
   await terminal.waitFor(/rows\/s/, RUN_MS);

@@ -1,5 +1,7 @@
 /** How what stands over a place is drawn: in the place's stead, so that nothing shines through. */
+
 import type { Console } from '../console.ts';
+import { keyName } from '../keys/key-name.ts';
 import { cut, printable, width } from '../layout/text.ts';
 import { wrappedWhole } from '../layout/wrap.ts';
 import { errorBlock } from '../lines/run-lines.ts';
@@ -17,7 +19,9 @@ const INDENT = '  ';
 export function drawOverlay(overlay: Overlay, console: Console, room: Room, look: Look): Drawing {
   switch (overlay.kind) {
     case 'leave':
-      return { lines: framed(words().frame.leave.title, words().frame.leave.lines, room, look) };
+      return {
+        lines: framed(words().frame.leave.title, words().frame.leave.lines(keyName('app.leave')), room, look),
+      };
     case 'error':
       return drawError(overlay, room, look);
     case 'question':

@@ -1,4 +1,5 @@
 /** How the schemas of an endpoint are drawn. */
+import { keyName } from '../../keys/key-name.ts';
 import { printable } from '../../layout/text.ts';
 import { rowsCell, sizeCell } from '../../lines/catalog-cells.ts';
 import type { Drawing, Room } from '../../place.ts';
@@ -41,7 +42,9 @@ function emptyLines(state: SchemasState): string[] {
   const looked = filterText(state.filter);
   if (looked === null || state.shown.length > 0) return [];
   const says = words().browse;
-  return [`  ${meansTables(state) ? says.patternEnter : says.nothingMatches(printable(looked))}`];
+  return [
+    `  ${meansTables(state) ? says.patternEnter(keyName('list.open')) : says.nothingMatches(printable(looked))}`,
+  ];
 }
 
 /** With the row of all, whose numbers are the widest. */

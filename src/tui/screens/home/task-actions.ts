@@ -1,4 +1,5 @@
 /** What is done to tasks from their list. */
+
 import { attach } from '../../../host/attach.ts';
 import { runCount } from '../../../host/newest-run.ts';
 import { startTask } from '../../../host/start-task.ts';
@@ -7,6 +8,7 @@ import { DmsError } from '../../../model/errors.ts';
 import type { RunMode } from '../../../model/events.ts';
 import { deleteTask } from '../../../store/tasks.ts';
 import type { CommandId } from '../../keys/commands.ts';
+import { keyName } from '../../keys/key-name.ts';
 import { printable } from '../../layout/text.ts';
 import type { PlaceContext } from '../../place.ts';
 import { words } from '../../text/words.ts';
@@ -69,7 +71,7 @@ function askToStart(context: Context, state: TaskState): void {
     title: says.title(printable(id)),
     lines: [
       wayOf(state, look),
-      ...(state.run?.canResume ? [says.forgetsCheckpoint] : []),
+      ...(state.run?.canResume ? [says.forgetsCheckpoint(keyName('task.resume'))] : []),
       says.asksBeforeRemoving,
     ],
     typed: null,

@@ -1,6 +1,8 @@
 /** How the lesson is drawn: title, what and why, hints, what was handed out, how it stands. */
+
 import type { ConnectionNote } from '../../../lab/world/facts.ts';
 import type { World } from '../../../lab/world/world.ts';
+import { keyName } from '../../keys/key-name.ts';
 import { padEnd, width } from '../../layout/text.ts';
 import { wrapped } from '../../layout/wrap.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
@@ -43,7 +45,8 @@ export function guideLines({ teacher, card }: GuideState, room: Room, look: Look
   if (view.error !== null) {
     lines.push('', ...errorBlock(view.error, null, look).flatMap(fold));
   }
-  if (view.isOver) lines.push('', ...fold(guide.over).map((line) => look.paint('bold', line)));
+  if (view.isOver)
+    lines.push('', ...fold(guide.over(keyName('app.leave'))).map((line) => look.paint('bold', line)));
   return inside(lines);
 }
 

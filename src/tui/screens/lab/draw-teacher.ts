@@ -1,4 +1,5 @@
 /** What the teacher of a lab shows beside every place: the step, and what is still missing of it. */
+import { keyName } from '../../keys/key-name.ts';
 import { cut, width } from '../../layout/text.ts';
 import { wrapped } from '../../layout/wrap.ts';
 import { missingLine, seenLines } from '../../lines/lab-lines.ts';
@@ -24,7 +25,8 @@ function standing({ doing, verdict, error }: TeacherView, look: Look): string {
   if (doing !== null) return `${look.paint('accent', look.running)} ${doing.at(-1) ?? guide.doing}`;
   if (error !== null) return look.paint('bad', `${look.bad} ${guide.failed}`);
   if (verdict === null) return look.paint('dim', guide.looking);
-  if (verdict.holds) return look.paint('ok', `${look.ok} ${guide.holds}`);
+  if (verdict.holds)
+    return look.paint('ok', `${look.ok} ${guide.holds(keyName('lab.guide'), keyName('lab.next'))}`);
   const [missing] = verdict.missing;
   return missing === undefined ? '' : `${look.dot.open} ${missingLine(missing)}`;
 }
@@ -66,7 +68,8 @@ export function verdictBlock(view: TeacherView, columns: number, look: Look): st
   if (verdict === null) return [look.paint('dim', guide.looking)];
   const seen = verdict.seen.flatMap((one) => seenLines(one).slice(0, 1));
   const found = seen.flatMap((line) => item(look.paint('ok', look.ok), line));
-  if (verdict.holds) return [...found, look.paint('ok', guide.holds)];
+  if (verdict.holds)
+    return [...found, look.paint('ok', guide.holds(keyName('lab.guide'), keyName('lab.next')))];
   return [...found, ...verdict.missing.flatMap((one) => item(look.dot.open, missingLine(one)))];
 }
 

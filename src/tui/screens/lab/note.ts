@@ -1,4 +1,5 @@
 /** The four-field note: the connection data of both databases, written down before anything is typed elsewhere. */
+
 import {
   type NoteSide,
   noteFrom,
@@ -6,6 +7,7 @@ import {
   saveNote,
   type WrittenNote,
 } from '../../../lab/world/notes.ts';
+import { keyName } from '../../keys/key-name.ts';
 import type { Drawing, Place, PlaceContext, Room, Visit } from '../../place.ts';
 import {
   type FieldSpec,
@@ -75,7 +77,7 @@ function draw({ form }: NoteState, room: Room, look: Look): Drawing {
     option: () => '',
   };
   const drawn = drawForm(form, SPECS, says, room.columns - 4, look);
-  const head = ['', `  ${look.paint('dim', guide.noteHow)}`, ''];
+  const head = ['', `  ${look.paint('dim', guide.noteHow(keyName('field.done')))}`, ''];
   const { cursor = null } = drawn;
   return {
     lines: [...head, ...drawn.lines.map((line) => `  ${line}`)],

@@ -1,6 +1,8 @@
 /** The last page of a run: how it ended, each table, what is there now, and what to do next. */
+
 import type { RunReport } from '../../../host/run-report.ts';
 import type { TableStatistics } from '../../../model/events.ts';
+import { keyName } from '../../keys/key-name.ts';
 import { sheetHeading, sheetRow, sheetWindow } from '../../layout/sheet-window.ts';
 import { cut, cutMiddle, padEnd, printable, width } from '../../layout/text.ts';
 import { headline, isFine, nextStep, summaryFields } from '../../lines/summary.ts';
@@ -109,7 +111,8 @@ function peekLines({ peek }: RunState, { columns, rows }: Room, look: Look): str
   const says = words().runScreen.done;
   if (peek.kind === 'none') return [];
   if (peek.kind === 'reading') return [look.paint('dim', `  ${says.reading} ${look.ellipsis}`)];
-  if (peek.kind === 'failed') return [look.paint('dim', `  ${cut(says.unread, columns - 2, look.ellipsis)}`)];
+  if (peek.kind === 'failed')
+    return [look.paint('dim', `  ${cut(says.unread(keyName('list.open')), columns - 2, look.ellipsis)}`)];
   const { sample, description } = peek.seen;
   const title = `  ${look.paint('bold', cut(says.rows(printable(peek.table)), columns - 2, look.ellipsis))}`;
   if (sample.rows.length === 0) return [title, `  ${says.noRows}`];

@@ -1,5 +1,7 @@
 /** What stands between the head and the tables: the most important of all there is to say now. */
+
 import type { Issue } from '../../../model/errors.ts';
+import { keyName } from '../../keys/key-name.ts';
 import { cut, printable, width } from '../../layout/text.ts';
 import { wrapped } from '../../layout/wrap.ts';
 import { issueLine } from '../../lines/run-lines.ts';
@@ -52,7 +54,7 @@ function ofLink(state: RunState): Message | null {
   const says = words().runScreen;
   const { link, heardAt } = state.followed;
   if (link.kind === 'cut-off') {
-    const next = canResume(state) ? ` ${says.goOnFromHere}` : '';
+    const next = canResume(state) ? ` ${says.goOnFromHere(keyName('run.resume'))}` : '';
     return starting(state) ?? { text: says.cutOff + next, style: 'bad', mark: 'bad' };
   }
   if (link.kind === 'attached' && link.lacksLine) return { text: says.noLine, style: 'warn', mark: 'warn' };

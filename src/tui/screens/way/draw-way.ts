@@ -1,4 +1,5 @@
 /** The whole way as one picture, and below it the hops of each end. */
+import { keyName } from '../../keys/key-name.ts';
 import { wrapped } from '../../layout/wrap.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
@@ -16,7 +17,10 @@ export function drawWay(state: WayState, room: Room, look: Look): Drawing {
   const says = words().wholeWay;
   if (endpoints === null) return { lines: [] };
   const lacking = ROLES.find((role) => !endpoints.some((one) => one.role === role));
-  if (lacking !== undefined) return { lines: ['', `  ${says.lacking[lacking]}`] };
+  if (lacking !== undefined)
+    return {
+      lines: ['', `  ${says.lacking[lacking](keyName('app.back'), keyName(`endpoint.new-${lacking}`))}`],
+    };
   const formSays = {
     label: (name: string) => words().wizard.steps[name as 'source' | 'target'],
     hint: () => says.hint,
@@ -27,7 +31,8 @@ export function drawWay(state: WayState, room: Room, look: Look): Drawing {
     ...drawForm(form, waySpecs(state), formSays, room.columns - 2, look).lines.map((line) => ` ${line}`),
     '',
   ];
-  if (ends === null) return { lines: [...lines, `  ${look.paint('dim', says.explain)}`] };
+  if (ends === null)
+    return { lines: [...lines, `  ${look.paint('dim', says.explain(keyName('way.test')))}`] };
   lines.push(...wrappedWay(ends, room.columns, look), '');
   for (const role of ROLES) lines.push(...endLines(role, ends[role], room.columns, look));
   return { lines };

@@ -10,7 +10,7 @@ export const assessment = {
 };
 
 export const start = {
-  question: (task: string) => `${task} is ready. Enter starts it.`,
+  question: (task: string, key: string) => `${task} is ready: ${key} starts it.`,
   planning: 'Planning …',
   starting: 'Starting …',
   columns: { table: 'TABLE', rows: 'ROWS', size: 'SIZE', chunks: 'CHUNKS', target: 'ON THE TARGET' },

@@ -16,7 +16,7 @@ export const browse = {
   noTables: 'There is no table here.',
   nothingMatches: (filter: string) => `Nothing matches ${filter}.`,
   /** What is written means tables, and this is the list of schemas. */
-  patternEnter: 'A pattern of tables: enter looks for them in all schemas.',
+  patternEnter: (key: string) => `A pattern of tables: ${key} looks for them in all schemas.`,
   patternHint: '% and _ as in SQL, or part of a name',
   parts: { rows: 'Rows', columns: 'Columns', indexes: 'Indexes' },
   noIndexes: 'No index.',

@@ -6,9 +6,9 @@ export const frame = {
   },
   leave: {
     title: 'Leave the console?',
-    lines: [
+    lines: (key: string) => [
       'Running migrations go on without it: each has a process of its own. Open the console again to see them.',
-      'Ctrl-C again leaves at once.',
+      `${key} again leaves at once.`,
     ],
     yes: 'leave',
     no: 'stay',

@@ -97,7 +97,8 @@ export const home = {
   noTask: 'no task',
   startTask: {
     title: (id: string) => `Start ${id} from the beginning?`,
-    forgetsCheckpoint: 'Its checkpoint is forgotten by that; R goes on from it instead.',
+    forgetsCheckpoint: (key: string) =>
+      `Its checkpoint is forgotten by that; ${key} goes on from it instead.`,
     asksBeforeRemoving: 'Before rows of the target are removed, it asks.',
     yes: 'start',
   },

@@ -24,7 +24,7 @@ function refusal({ why, most, least }: Refused): string {
     case 'lanes':
       return `This run has room for 1 to ${most ?? '?'} lanes.`;
     case 'rate':
-      return `At least ${bytes(least ?? 0)}/s, or connections time out; p pauses the run.`;
+      return `At least ${bytes(least ?? 0)}/s, or connections time out; a pause holds it entirely.`;
     case 'over':
       return 'This run has ended.';
     case 'nothing-asked':
@@ -132,7 +132,7 @@ export const runScreen = {
   stop: {
     title: (task: string) => `Stop ${task}?`,
     lines: [
-      'What is committed stays on the target, and the checkpoint is kept: R goes on from there.',
+      'What is committed stays on the target, and the checkpoint is kept: it can go on from there.',
       'Rows of chunks under way are rolled back and sent again then.',
     ],
     yes: 'stop it',
@@ -160,7 +160,7 @@ export const runScreen = {
   watching: (driver: Driver) => `${driverWords(driver)} drives this run: here it can be watched.`,
   foreground: 'This run is in the foreground of another terminal: it can be watched here, not steered.',
   cutOff: 'Its process is gone (killed, or a restart).',
-  goOnFromHere: 'R goes on from the checkpoint.',
+  goOnFromHere: (key: string) => `${key} goes on from the checkpoint.`,
   busy: (driver: Driver) => `Not done: ${driverWords(driver)} drives this run.`,
   refusal,
 
@@ -168,7 +168,8 @@ export const runScreen = {
     rows: (table: string) => `First rows of ${table} on the target`,
     noRows: 'It has no rows.',
     reading: 'Reading the first rows of the target',
-    unread: 'The first rows of the target cannot be read now; enter opens a table and tells why.',
+    unread: (key: string) =>
+      `The first rows of the target cannot be read now; ${key} opens a table and tells why.`,
     report: 'report',
     next: 'next',
     again: 'again',

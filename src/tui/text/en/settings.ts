@@ -67,7 +67,7 @@ export const settings = {
     },
     validate: {
       yes: 'Row counts and checksums of both sides are compared after the load: the proof that everything arrived.',
-      no: 'Nothing proves that everything arrived. `v` compares later.',
+      no: 'Nothing proves that everything arrived. It can be compared later.',
     },
     refused: {
       LOG_ERROR: 'Rows the target refuses are kept in a file beside the report, and the rest goes on.',

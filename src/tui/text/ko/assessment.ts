@@ -10,7 +10,7 @@ export const assessment: typeof englishAssessment = {
 };
 
 export const start: typeof englishStart = {
-  question: (task) => `${task} 준비 완료. Enter를 누르면 시작합니다.`,
+  question: (task, key) => `${task} 준비 완료. 시작하려면 ${key}`,
   planning: '계획을 세우는 중 …',
   starting: '시작하는 중 …',
   columns: { table: '테이블', rows: '행', size: '크기', chunks: '청크', target: '대상에서는' },

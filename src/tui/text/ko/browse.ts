@@ -13,7 +13,7 @@ export const browse: typeof english = {
   noSchemas: '이 사용자에게 보이는 스키마가 없습니다.',
   noTables: '테이블이 없습니다.',
   nothingMatches: (filter) => `${filter}에 맞는 것이 없습니다.`,
-  patternEnter: '테이블 패턴입니다. enter를 누르면 모든 스키마에서 찾습니다.',
+  patternEnter: (key) => `테이블 패턴입니다. ${key}: 모든 스키마에서 찾기`,
   patternHint: 'SQL처럼 %와 _, 또는 이름의 일부',
   parts: { rows: '행', columns: '컬럼', indexes: '인덱스' },
   noIndexes: '인덱스가 없습니다.',

@@ -7,9 +7,9 @@ export const frame: typeof english = {
   },
   leave: {
     title: '콘솔을 닫을까요?',
-    lines: [
+    lines: (key) => [
       '실행 중인 마이그레이션은 별도 프로세스에서 계속됩니다. 콘솔을 다시 열면 바로 볼 수 있습니다.',
-      'Ctrl-C를 한 번 더 누르면 바로 닫힙니다.',
+      `한 번 더 누르면 바로 닫힙니다: ${key}`,
     ],
     yes: '닫기',
     no: '계속 보기',

@@ -88,7 +88,7 @@ export const home: typeof english = {
   noTask: '없음',
   startTask: {
     title: (id) => `${withParticle(id, '을/를')} 처음부터 시작할까요?`,
-    forgetsCheckpoint: '체크포인트를 버리게 됩니다. 이어서 실행하려면 R을 누르세요.',
+    forgetsCheckpoint: (key) => `체크포인트를 버리게 됩니다. 이어서 실행하려면 ${key}`,
     asksBeforeRemoving: '대상의 행을 지우기 전에는 먼저 확인합니다.',
     yes: '시작',
   },

@@ -19,7 +19,7 @@ function refusal({ why, most, least }: Refused): string {
     case 'lanes':
       return `이 실행의 레인은 1~${most ?? '?'}개까지 가능합니다.`;
     case 'rate':
-      return `초당 ${bytes(least ?? 0)} 이상이어야 연결이 끊기지 않습니다. 잠시 멈추려면 p.`;
+      return `초당 ${bytes(least ?? 0)} 이상이어야 연결이 끊기지 않습니다. 아예 멈추려면 일시 정지하세요.`;
     case 'over':
       return '이미 끝난 실행입니다.';
     case 'nothing-asked':
@@ -121,7 +121,7 @@ export const runScreen: typeof english = {
   stop: {
     title: (task) => `${task} 실행을 중지할까요?`,
     lines: [
-      '커밋된 데이터는 대상에 남고 체크포인트도 보존됩니다. R을 누르면 그 지점부터 이어서 실행합니다.',
+      '커밋된 데이터는 대상에 남고 체크포인트도 보존됩니다. 나중에 그 지점부터 이어서 실행할 수 있습니다.',
       '옮기는 중이던 청크의 행은 롤백하고, 이어서 실행할 때 다시 보냅니다.',
     ],
     yes: '중지',
@@ -150,7 +150,7 @@ export const runScreen: typeof english = {
   watching: (driver) => `${driverWords(driver)}에서 조작 중입니다. 여기서는 볼 수만 있습니다.`,
   foreground: '다른 터미널에서 직접 실행 중입니다. 여기서는 볼 수만 있습니다.',
   cutOff: '실행 프로세스가 없어졌습니다(강제 종료 또는 재시작).',
-  goOnFromHere: 'R: 체크포인트부터 이어서 실행.',
+  goOnFromHere: (key) => `${key}: 체크포인트부터 이어서 실행.`,
   busy: (driver) => `처리하지 않음: ${driverWords(driver)}에서 조작 중입니다.`,
   refusal,
 
@@ -158,7 +158,7 @@ export const runScreen: typeof english = {
     rows: (table) => `대상 ${table}의 첫 행들`,
     noRows: '행이 없습니다.',
     reading: '대상의 첫 행들을 읽는 중',
-    unread: '지금은 대상의 첫 행들을 읽을 수 없습니다. 테이블을 열면(enter) 이유를 볼 수 있습니다.',
+    unread: (key) => `지금은 대상의 첫 행들을 읽을 수 없습니다. 테이블을 열면(${key}) 이유를 볼 수 있습니다.`,
     report: '보고서',
     next: '다음',
     again: '다시 실행',

@@ -1,6 +1,7 @@
 /** The plan of a task: what goes where, what happens to what is there, how long it takes. */
 
 import type { TablePreview, TaskPreview } from '../../../../model/task-preview.ts';
+import { keyName } from '../../../keys/key-name.ts';
 import { type ListColumn, listLines } from '../../../layout/list.ts';
 import { cutMiddle, printable } from '../../../layout/text.ts';
 import { wrapped } from '../../../layout/wrap.ts';
@@ -24,7 +25,7 @@ export function tableSight(room: Room): number {
 
 export function drawStart(state: StartState, draft: Draft, room: Room, look: Look): Drawing {
   const says = words().start;
-  const title = ` ${look.paint('bold', says.question(draft.taskId))}`;
+  const title = ` ${look.paint('bold', says.question(draft.taskId, keyName('start.begin')))}`;
   if (state.isStarting) return { lines: [title, '', `  ${says.starting}`] };
   if (state.preview === null) return { lines: [title, '', `  ${says.planning}`] };
   const { tables } = state.preview;

@@ -1,4 +1,5 @@
 /** The rules that choose and change tables, one a line, in words. */
+import { keyName } from '../../../keys/key-name.ts';
 import { cutMiddle, printable } from '../../../layout/text.ts';
 import { wrapped } from '../../../layout/wrap.ts';
 import type { Room } from '../../../place.ts';
@@ -12,7 +13,12 @@ import type { TablesState } from './tables-state.ts';
 export function ruleLines(state: TablesState, room: Room, look: Look): string[] {
   const title = look.paint('dim', words().tables.rules);
   if (state.rules.length === 0) {
-    return [title, ...wrapped(words().tables.noRules, room.columns).map((line) => look.paint('dim', line))];
+    return [
+      title,
+      ...wrapped(words().tables.noRules(keyName('tables.pattern')), room.columns).map((line) =>
+        look.paint('dim', line),
+      ),
+    ];
   }
   const sight = Math.max(1, room.rows - 1);
   const place = placed(state.ruleList, state.rules.length, sight);

@@ -1,4 +1,5 @@
 /** How the choice of tables is drawn: the tree, beside it the rules, below both what is taken or typed. */
+import { keyName } from '../../../keys/key-name.ts';
 import { cut, padEnd, printable, width } from '../../../layout/text.ts';
 import { wrapped } from '../../../layout/wrap.ts';
 import { errorBlock } from '../../../lines/run-lines.ts';
@@ -87,7 +88,10 @@ function drawBelow(state: TablesState, columns: number, look: Look): Drawing {
   const sum = words().tables.sum(taken.tables, state.listed.length, size, `~${bytes(taken.bytes)}`);
   const line =
     taken.tables === 0
-      ? look.paint('warn', `  ${words().tables.nothingTaken}`)
+      ? look.paint(
+          'warn',
+          `  ${words().tables.nothingTaken(keyName('tables.toggle'), keyName('tables.pattern'))}`,
+        )
       : `  ${look.paint('bold', sum)}`;
   const { prompt } = state;
   if (prompt === null)
@@ -106,7 +110,8 @@ function drawBelow(state: TablesState, columns: number, look: Look): Drawing {
 }
 
 function filterLine({ filter }: TablesState, columns: number, look: Look): string {
-  const says = filter === '' ? words().tables.help : words().tables.filtered(printable(filter));
+  const says =
+    filter === '' ? words().tables.help : words().tables.filtered(printable(filter), keyName('app.back'));
   return look.paint('dim', cut(`  ${says}`, columns, look.ellipsis));
 }
 

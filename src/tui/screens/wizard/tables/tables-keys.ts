@@ -3,6 +3,7 @@
 import { parseJson } from '../../../../model/json.ts';
 import { parseTableMappings } from '../../../../model/mapping-parser.ts';
 import type { CommandId } from '../../../keys/commands.ts';
+import { keyName } from '../../../keys/key-name.ts';
 import {
   isMoving,
   LIST_START,
@@ -127,7 +128,8 @@ function performCommon(command: CommandId, context: Context): void {
       break;
     case 'wizard.next': {
       const taken = takenOf(state);
-      if (taken.tables === 0) console.notice(words().tables.nothingTaken);
+      if (taken.tables === 0)
+        console.notice(words().tables.nothingTaken(keyName('tables.toggle'), keyName('tables.pattern')));
       else {
         next((draft) => ({
           ...draft,

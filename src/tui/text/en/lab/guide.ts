@@ -8,10 +8,11 @@ export const guide = {
   looking: 'Looking …',
   doing: 'Doing it for you …',
   failed: 'That could not be looked at; the guide says why.',
-  holds: 'Done. On to the next step: ctrl+g, enter',
-  over: 'That was the last step. Leave the console with Ctrl-C: a page with all that was built and measured is saved.',
+  holds: (guide: string, next: string) => `Done. On to the next step: ${guide}, ${next}`,
+  over: (key: string) =>
+    `That was the last step. Leave the console with ${key}: a page with all that was built and measured is saved.`,
   comeBack: (lab: string, at: number, of: number) =>
     `You are at step ${at} of ${of}. Go on where you are with: dms-tui lab ${lab}`,
   note: 'Note',
-  noteHow: 'Write down both, or paste them whole. Enter keeps the note.',
+  noteHow: (key: string) => `Write down both, or paste them whole; ${key} keeps the note.`,
 };

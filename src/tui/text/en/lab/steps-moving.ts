@@ -94,7 +94,7 @@ export const movingSteps: Pick<
       'While it runs, turn a dial: fewer or more lanes, a limit for the rate, or a pause. A migration shares its servers with others, and this is how it makes room for them.',
     ],
     hints: [
-      'The keys + and - change the lanes, r the rate, p pauses and goes on.',
+      'The keys for the lanes, the rate and a pause stand at the bottom of the run; the help lists those that do not fit.',
       'It is over in seconds? A small rate, or a pause, gives you time to look around.',
     ],
   },
