@@ -8,7 +8,7 @@ import type { ConsoleOptions } from './commands/console.ts';
 import { addEndpointCommands } from './commands/endpoint/command.ts';
 import { addInstanceCommands } from './commands/instance/commands.ts';
 import { addLabCommand } from './commands/lab/command.ts';
-import { addTaskCommands } from './commands/task/commands.ts';
+import { ASSESSED, addTaskCommands } from './commands/task/commands.ts';
 import { EXIT, exitCodeOfError } from './exit-code.ts';
 import { addCommon, addPreparing, addRunning, addSelection, type RunOptions } from './options.ts';
 import { hideCommandLine } from './url-password.ts';
@@ -88,7 +88,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .argument('[target-url]', 'the URL or id of the target, with that of a source');
   addCommon(addPreparing(addSelection(assess)))
     .option('--resume', 'as for a run that goes on from its checkpoint')
-    .addHelpText('after', '\nExit codes: 0 the task can start, 3 a check failed.\n')
+    .addHelpText('after', ASSESSED)
     .action(async (first: string, target: string | undefined, options: RunOptions) => {
       code = await (await import('./commands/assess.ts')).assess(first, target, options);
     });

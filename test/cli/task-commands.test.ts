@@ -113,6 +113,40 @@ describe('a saved task', () => {
   });
 });
 
+describe('task assess', () => {
+  test('looks at a saved task as `assess` does at its file: the same lines, the same exit codes', async () => {
+    const home = new Home();
+    const file = home.file('dees');
+    await home.run('task', 'create', file);
+    const ofTask = await home.run('task', 'assess', 'dees');
+    const ofFile = await home.run('assess', file);
+    expect(ofTask).toMatchObject({ code: 0, err: '' });
+    expect(ofTask.out).toContain('The task can start.');
+    const titles = ({ out }: Ended) => out.match(/^[✔⚠✖] \S+(?: \S+)*/gm);
+    expect(titles(ofTask)).toEqual(titles(ofFile));
+    const { code, out } = await home.run('task', 'assess', 'dees', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out.split('\n')[0]!)).toMatchObject({ check: expect.any(String) as string });
+    expect(existsSync(home.out)).toBe(false);
+  });
+
+  test('exits with 3 for one that cannot start, and with 2 for none', async () => {
+    const home = new Home();
+    await home.run(
+      'task',
+      'create',
+      home.file('dees', { tableMappings: { rules: [selection('no_such', '%')] } }),
+    );
+    const failed = await home.run('task', 'assess', 'dees');
+    expect(failed.code).toBe(3);
+    expect(failed.out).toContain('✖');
+    expect(await home.run('task', 'assess', 'other')).toMatchObject({ code: 2, out: '' });
+    const korean = await home.run('task', 'assess', 'dees', '--lang', 'ko');
+    expect(korean.code).toBe(3);
+    expect(korean.out).toMatch(/[가-힣]/);
+  });
+});
+
 describe('task start', () => {
   test('returns when the rows begin to move; the run comes to its end by itself', async () => {
     const home = new Home();

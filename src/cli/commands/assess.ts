@@ -10,11 +10,20 @@ import type { RunOptions } from '../options.ts';
 import { onInstance } from '../overrides.ts';
 import { findPasswords } from '../passwords.ts';
 import { assessmentDocument, assessmentReporter } from '../reporters/assessment.ts';
+import { type TaskOfFile, taskOfSaved } from '../task-of-file.ts';
 import { taskOfWords } from '../task-of-words.ts';
 
 /** Returns the exit code. */
 export async function assess(first: string, target: string | undefined, typed: RunOptions): Promise<number> {
-  const { task: written, references, options } = await taskOfWords(first, target, typed);
+  return await assessTaskOf(await taskOfWords(first, target, typed));
+}
+
+/** The same of a saved task. @throws DmsError 'usage' when there is none of that id */
+export async function assessSaved(id: string, typed: RunOptions): Promise<number> {
+  return await assessTaskOf(await taskOfSaved(id, typed));
+}
+
+async function assessTaskOf({ task: written, references, options }: TaskOfFile): Promise<number> {
   const stateFolder = homeFolder();
   const instance = options.instance === undefined ? null : findInstance(stateFolder, options.instance);
   const task = instance === null ? written : onInstance(instance, written, options);

@@ -8,12 +8,20 @@ export interface CreateOptions {
   readonly replace?: boolean;
 }
 
-export interface StartOptions {
+interface PasswordOptions {
+  readonly sourcePasswordStdin?: boolean;
+  readonly targetPasswordStdin?: boolean;
+}
+
+export interface StartOptions extends PasswordOptions {
   readonly wait?: boolean;
   readonly yes?: boolean;
   readonly json?: boolean;
-  readonly sourcePasswordStdin?: boolean;
-  readonly targetPasswordStdin?: boolean;
+}
+
+interface AssessOptions extends PasswordOptions {
+  readonly resume?: boolean;
+  readonly json?: boolean;
 }
 
 export interface ShowOptions {
@@ -23,6 +31,9 @@ export interface ShowOptions {
 export interface DeleteOptions {
   readonly yes?: boolean;
 }
+
+/** In the words of `assess`. */
+export const ASSESSED = '\nExit codes: 0 the task can start, 3 a check failed.\n';
 
 const STARTING = `
 The task runs in a process of its own, which goes on when this terminal closes. This command returns when the
@@ -60,6 +71,19 @@ export function addTaskCommands(program: Command, setCode: (code: number) => voi
     .option('--json', 'as JSON')
     .action(async (id: string, options: ShowOptions) => (await import('./show.ts')).showTask(id, options));
 
+  addPasswords(
+    task
+      .command('assess')
+      .description('look at everything a run of it would meet, change nothing')
+      .argument('<id>', 'the task')
+      .option('--resume', 'as for a run that goes on from its checkpoint'),
+  )
+    .option('--json', 'each check as a line of JSON')
+    .addHelpText('after', ASSESSED)
+    .action(async (id: string, options: AssessOptions) =>
+      setCode(await (await import('../assess.ts')).assessSaved(id, options)),
+    );
+
   const running = (name: 'start' | 'resume' | 'validate', description: string) =>
     addStarting(task.command(name).description(description)).action(
       async (id: string, options: StartOptions) =>
@@ -92,12 +116,18 @@ export function addTaskCommands(program: Command, setCode: (code: number) => voi
 }
 
 function addStarting(command: Command): Command {
-  return command
-    .argument('<id>', 'the task')
-    .option('--wait', 'follow the run to its end, in plain lines')
-    .option('--yes', 'answer the question before rows are removed')
-    .option('--source-password-stdin', 'read the password of the source from standard input')
-    .option('--target-password-stdin', 'read the password of the target from standard input')
+  return addPasswords(
+    command
+      .argument('<id>', 'the task')
+      .option('--wait', 'follow the run to its end, in plain lines')
+      .option('--yes', 'answer the question before rows are removed'),
+  )
     .option('--json', 'as JSON; with --wait events as NDJSON')
     .addHelpText('after', STARTING);
+}
+
+function addPasswords(command: Command): Command {
+  return command
+    .option('--source-password-stdin', 'read the password of the source from standard input')
+    .option('--target-password-stdin', 'read the password of the target from standard input');
 }
