@@ -29,6 +29,10 @@ export function openConsole({ stdin, stdout, first, companion, ...rest }: Consol
   nameKeysOf(rest.keymap);
   const room = { columns: stdout.columns, rows: stdout.rows };
   const console = new Console({ ...rest, room, companion: companion ?? null }, first);
+  // The terminal shows what is typed until here. Ink draws its first picture from where that has left the cursor,
+  // and stops it only behind that: the first line would stand askew for good.
+  stdin.setRawMode(true);
+  stdout.write('\r');
   const instance = render(<App console={console} look={look} />, {
     stdin,
     stdout,

@@ -134,6 +134,17 @@ describe('a window', () => {
   });
 });
 
+test('what is typed before the console is there acts, and leaves no trace on it', async () => {
+  const terminal = openConsole();
+  const typing = setInterval(() => terminal.write('2'), 20);
+  await terminal.waitFor('There is no endpoint yet.');
+  clearInterval(typing);
+  expect(terminal.text().split('\n')[0]).toBe(' dms-tui  Endpoints');
+  await terminal.press('q');
+  expect(await terminal.ended).toBe(0);
+  expectRestored(terminal);
+});
+
 describe('the environment', () => {
   test('NO_COLOR takes every colour away', async () => {
     const terminal = openConsole({ environment: { NO_COLOR: '1' } });

@@ -76,7 +76,8 @@ function listLines(state: HomeState, room: Room, look: Look): string[] {
 
   function listOf<Row>(list: DataList<Row>): string[] {
     const drawn = drawList(list, inside, look);
-    return drawn.length > 0 ? drawn : [`  ${nothingWords(state)}`];
+    if (drawn.length > 0) return drawn;
+    return wrapped(nothingWords(state), room.columns - 4).map((text) => `  ${text}`);
   }
 }
 

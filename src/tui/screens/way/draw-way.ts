@@ -12,6 +12,10 @@ import { linksOfEnd, type TestedEnd, type WayState, waySpecs } from './way-state
 
 const ROLES = ['source', 'target'] as const;
 
+function sentence(text: string, { columns }: Room): string[] {
+  return wrapped(text, columns - 4).map((line) => `  ${line}`);
+}
+
 export function drawWay(state: WayState, room: Room, look: Look): Drawing {
   const { endpoints, ends, form } = state;
   const says = words().wholeWay;
@@ -19,7 +23,10 @@ export function drawWay(state: WayState, room: Room, look: Look): Drawing {
   const lacking = ROLES.find((role) => !endpoints.some((one) => one.role === role));
   if (lacking !== undefined)
     return {
-      lines: ['', `  ${says.lacking[lacking](keyName('app.back'), keyName(`endpoint.new-${lacking}`))}`],
+      lines: [
+        '',
+        ...sentence(says.lacking[lacking](keyName('app.back'), keyName(`endpoint.new-${lacking}`)), room),
+      ],
     };
   const formSays = {
     label: (name: string) => words().wizard.steps[name as 'source' | 'target'],
@@ -32,7 +39,12 @@ export function drawWay(state: WayState, room: Room, look: Look): Drawing {
     '',
   ];
   if (ends === null)
-    return { lines: [...lines, `  ${look.paint('dim', says.explain(keyName('way.test')))}`] };
+    return {
+      lines: [
+        ...lines,
+        ...sentence(says.explain(keyName('way.test')), room).map((line) => look.paint('dim', line)),
+      ],
+    };
   lines.push(...wrappedWay(ends, room.columns, look), '');
   for (const role of ROLES) lines.push(...endLines(role, ends[role], room.columns, look));
   return { lines };
