@@ -180,6 +180,16 @@ describe('a note that tells of no end', () => {
       'Endpoint: http://minio:9000\nBucket: b1\nAWS_ACCESS_KEY_ID=AKIAX\nAWS_SECRET_ACCESS_KEY=abc/+x',
       { engine: 's3', bucket: 'b1', endpoint: 'http://minio:9000', holdsAccessKeys: true },
     ],
+    [
+      'a store under its own label',
+      'Bucket      b1\nRegion      us-east-1\n저장소      http://127.0.0.1:9000',
+      { engine: 's3', bucket: 'b1', region: 'us-east-1', endpoint: 'http://127.0.0.1:9000' },
+    ],
+    [
+      'an account whose name could be a label',
+      'URL         127.0.0.1\nUser        reader\nPassword    secret\nPort        3307',
+      { engine: 'mysql', host: '127.0.0.1', user: 'reader', password: 'secret', port: 3307 },
+    ],
     ['a folder', 'file:///data/out%20put', { engine: 'folder', folder: '/data/out put' }],
   ])('with %s', (_, text, expected) => {
     expect(found(readNote(text).either)).toEqual(expected);

@@ -150,9 +150,15 @@ function spokenPairs(line: string): Pair[] {
     const label = labelOf(words[at]!.replace(/(?<=.)[은는]$/, ''));
     const value = words[at + 1]?.replace(/(?<=.)(?:입니다|이에요|예요|이고|이며)?[.,]?$/, '');
     // What is no label here is the rest of another sentence.
-    if (label === null || value === undefined || (label.part !== 'password' && labelOf(value) !== null))
-      return [];
+    if (label === null || value === undefined || !isSpokenValue(label, value)) return [];
     pairs.push({ label, written: value, isSpoken: words.length === 2 });
   }
   return pairs;
+}
+
+/** A password may be any word, and an account is often called `reader`; else a label is no value. */
+function isSpokenValue(label: NoteLabel, value: string): boolean {
+  if (label.part === 'password') return true;
+  const meant = labelOf(value);
+  return meant === null || (label.part === 'user' && meant.part === 'reader');
 }
