@@ -5,6 +5,7 @@ import type { TableStatistics } from '../../../model/events.ts';
 import { keyName } from '../../keys/key-name.ts';
 import { sheetHeading, sheetRow, sheetWindow } from '../../layout/sheet-window.ts';
 import { cut, cutMiddle, padEnd, printable, width } from '../../layout/text.ts';
+import { wrapped } from '../../layout/wrap.ts';
 import { headline, isFine, nextStep, summaryFields } from '../../lines/summary.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { filterText } from '../../state/filter.ts';
@@ -25,6 +26,8 @@ const HEAD_ROWS = 2;
 const LEAST_MIDDLE = 5;
 /** The first rows are to be recognised, not read through. */
 const MOST_MIDDLE = 10;
+/** With fewer the tables need every line. */
+const ROWS_FOR_SENTENCES = 14;
 /** Tables that stay in sight whatever stands below them. */
 const LEAST_TABLES = 3;
 
@@ -39,12 +42,17 @@ export function drawEnded(state: RunState, room: Room, look: Look): Drawing {
     ...(isFiltered ? filter.lines : messageLines(state, look, columns, 1)),
   ];
   const tables = drawList(
-    { columns: columnsOf(look), all: report.tables, rows: endedTables(state), place: state.list },
+    {
+      columns: columnsOf(report.tables, look),
+      all: report.tables,
+      rows: endedTables(state),
+      place: state.list,
+    },
     { columns, rows: list },
     look,
   );
   const between = middle === 0 ? [] : middleLines(state, { columns, rows: middle }, look);
-  const foot = footLines(state, columns, look);
+  const foot = footLines(state, room, look);
   return {
     lines: [...head, ...tables, ...between, ...foot],
     cursor: filter.cursor ? { ...filter.cursor, row: 1 } : null,
@@ -60,7 +68,7 @@ export function endedSight(state: RunState, room: Room): number {
 function shares(state: RunState, room: Room): { readonly list: number; readonly middle: number } {
   const { report } = state.followed.view;
   const tables = report.tables.length;
-  const free = Math.max(1, room.rows - HEAD_ROWS - footRows(state));
+  const free = Math.max(1, room.rows - HEAD_ROWS - footTexts(state, room).length);
   const whole = tables === 0 ? 0 : tables + LIST_HEAD;
   const wanted = middleRows(state, room.columns);
   const least = Math.min(whole, LEAST_TABLES + LIST_HEAD);
@@ -69,9 +77,11 @@ function shares(state: RunState, room: Room): { readonly list: number; readonly 
   return { list: Math.min(whole, free - middle), middle };
 }
 
-function columnsOf(look: Look): DataColumn<TableStatistics>[] {
-  // What is nearly always nothing gives way first where there is no room for all.
-  const goes = [0, 0, 0, 1, 3, 2, 0];
+function columnsOf(tables: readonly TableStatistics[], look: Look): DataColumn<TableStatistics>[] {
+  // What is nearly always nothing gives way first where there is no room for all, and never when it is something.
+  const skipped = tables.some((table) => table.skipped > 0) ? 0 : 1;
+  const truncated = tables.some((table) => table.truncated > 0) ? 0 : 3;
+  const goes = [0, 0, 0, skipped, truncated, 2, 0];
   return summaryFields(look).map(({ title, right, value }, index) => ({
     title,
     align: right ? 'right' : 'left',
@@ -126,21 +136,25 @@ function peekLines({ peek }: RunState, { columns, rows }: Room, look: Look): str
   ];
 }
 
-function footRows(state: RunState): number {
-  return 1 + footFacts(state).length;
+/** Where the report is, what to do with the result, and the command that goes on or does it again. */
+function footLines(state: RunState, room: Room, look: Look): string[] {
+  return footTexts(state, room, look.ellipsis).map(([label, text]) =>
+    text === '' ? '' : `  ${look.paint('dim', label)}  ${text}`,
+  );
 }
 
-/** Where the report is, what to do with the result, and the command that goes on or does it again. */
-function footLines(state: RunState, columns: number, look: Look): string[] {
+/** The labels as wide as the widest, and what stands beside them; a blank first. */
+function footTexts(state: RunState, { columns, rows }: Room, ellipsis = ''): [label: string, text: string][] {
   const facts = footFacts(state);
   const label = Math.max(...facts.map(([name]) => width(name)));
-  return [
-    '',
-    ...facts.map(([name, value]) => {
-      const room = columns - label - 4;
-      return `  ${look.paint('dim', padEnd(name, label))}  ${cutMiddle(printable(value), room, look.ellipsis)}`;
-    }),
-  ];
+  const room = columns - label - 4;
+  const texts = facts.flatMap(([name, value]) => {
+    // A sentence whose middle is missing says nothing; a path still leads there.
+    const isSentence = name === words().runScreen.done.next && rows >= ROWS_FOR_SENTENCES;
+    const lines = isSentence ? wrapped(value, room) : [cutMiddle(printable(value), room, ellipsis)];
+    return lines.map((line, index): [string, string] => [padEnd(index === 0 ? name : '', label), line]);
+  });
+  return [['', ''], ...texts];
 }
 
 function footFacts({ followed, taskId }: RunState): [name: string, value: string][] {
