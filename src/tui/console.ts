@@ -98,9 +98,11 @@ export class Console implements ConsoleActions {
     else pressOverlay(this, overlay, press);
   }
 
-  write(text: string, isPaste: boolean): void {
+  write(written: string, isPaste: boolean): void {
     const { overlay } = this.store.get();
     const { place, state, key } = top(this.store.get());
+    // A terminal sends the line breaks of what is pasted as the enter key.
+    const text = isPaste ? written.replace(/\r\n?/g, '\n') : written;
     if (overlay !== null) writeOverlay(this, overlay, text, isPaste);
     else if (place.takesText(state) || isPaste) place.write?.(text, isPaste, this.#contextOf(key));
   }
@@ -177,6 +179,16 @@ export class Console implements ConsoleActions {
     this.#push(visit, stack.slice(0, -1));
   }
 
+  goTo(name: string, visit: AnyVisit): void {
+    const { stack } = this.store.get();
+    if (stack.some((entry) => entry.name === name)) {
+      this.back();
+      return;
+    }
+    for (const entry of stack.slice(1)) this.#forget(entry);
+    this.#push(visit, stack.slice(0, 1), name);
+  }
+
   back(): void {
     const { stack } = this.store.get();
     const entry = top(this.store.get());
@@ -190,7 +202,11 @@ export class Console implements ConsoleActions {
   }
 
   notice(line: string): void {
-    this.#set({ notice: line });
+    this.#set({ notice: { line, isGood: false } });
+  }
+
+  confirm(line: string): void {
+    this.#set({ notice: { line, isGood: true } });
   }
 
   status(line: string): void {
@@ -247,16 +263,16 @@ export class Console implements ConsoleActions {
     this.store.set({ ...this.store.get(), ...change });
   }
 
-  #push(visit: AnyVisit, below: readonly Entry[]): void {
-    const entry = this.#entryOf(visit);
+  #push(visit: AnyVisit, below: readonly Entry[], name: string | null = null): void {
+    const entry = this.#entryOf(visit, name);
     this.#set({ stack: [...below, entry] });
     entry.place.opened?.(this.#contextOf(entry.key));
   }
 
-  #entryOf({ place, state }: AnyVisit): Entry {
+  #entryOf({ place, state }: AnyVisit, name: string | null = null): Entry {
     const key = this.#nextKey++;
     this.#aborts.set(key, new AbortController());
-    return { key, place, state };
+    return { key, place, state, name };
   }
 
   #forget(entry: Entry): void {

@@ -54,14 +54,15 @@ const NOTICE_SHARE = 1 / 3;
 /** In as many lines as it takes to be read whole. */
 function noticeLines({ notice }: ConsoleState, { columns, rows }: Room, look: Look): string[] {
   if (notice === null) return [];
-  const mark = ` ${look.warn} `;
+  const { line: text, isGood } = notice;
+  const mark = ` ${isGood ? look.ok : look.warn} `;
   const inside = columns - width(mark) - 1;
   const most = Math.floor(rows * NOTICE_SHARE);
-  const lines = wrappedWhole(printable(notice), inside);
+  const lines = wrappedWhole(printable(text), inside);
   const shown = lines.slice(0, most);
   if (lines.length > most) shown[most - 1] = cut(`${shown[most - 1]}${look.ellipsis}`, inside, look.ellipsis);
   const below = ' '.repeat(width(mark));
-  return shown.map((line, at) => look.paint('warn', `${at === 0 ? mark : below}${line}`));
+  return shown.map((line, at) => look.paint(isGood ? 'ok' : 'warn', `${at === 0 ? mark : below}${line}`));
 }
 
 function drawInside(console: Console, state: ConsoleState, body: Room, look: Look): Drawing {

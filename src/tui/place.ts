@@ -63,9 +63,13 @@ export interface ConsoleActions {
   open(visit: AnyVisit): void;
   /** Goes to a place in the stead of this one. */
   replace(visit: AnyVisit): void;
+  /** Goes to what is open under this name, as it was left; else to a new place, right above the first one. */
+  goTo(name: string, visit: AnyVisit): void;
   back(): void;
-  /** Above the footer until the next key, folded where the window is narrow. */
+  /** Above the footer until the next key, folded where the window is narrow: something did not go as wished. */
   notice(text: string): void;
+  /** The same for what went well. */
+  confirm(text: string): void;
   /** At the right of the header. */
   status(line: string): void;
   fail(error: unknown): void;

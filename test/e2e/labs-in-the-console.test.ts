@@ -1,99 +1,95 @@
-/** Both labs in a terminal of the system, with the keys a learner would press, in both languages. */
+/** Both labs in a terminal of the system, every step done with the keys a learner would press, in both languages. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LABS } from '../../src/lab/lessons/labs.ts';
 import { labsFolder } from '../../src/store/home.ts';
-import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { Pty } from '../support/terminal/pty.ts';
+import { Learner, LONG_MS } from './learner/learner.ts';
+import { doFirstLab } from './learner/mysql-to-mysql.ts';
+import { doSecondLab } from './learner/mysql-to-s3.ts';
 
-/** Servers are made, and hundreds of thousands of rows moved, beside other tests. */
-const STEP_MS = 120_000;
+/** Some ten runs, each with its wizard, on a machine that runs other tests. */
 const LAB_MS = 900_000;
 
-interface Words {
-  readonly step: (at: number, of: number) => string;
-  readonly done: string;
-  readonly over: RegExp;
-  readonly form: string;
-}
-
-const ENGLISH: Words = {
-  step: (at, of) => `Step ${at} of ${of}:`,
-  done: 'Done. On to the next step',
-  over: /That was the last step/,
-  form: 'An instance bounds',
-};
-
-const KOREAN: Words = {
-  step: (at, of) => `${of}단계 중 ${at}단계:`,
-  done: '다 됐습니다. 다음 단계로',
-  over: /마지막 단계였습니다/,
-  form: '인스턴스',
-};
-
-function openLab(lab: string, environment: Readonly<Record<string, string>>): Pty {
-  return new Pty(process.execPath, [COMPILED_ENTRY, 'lab', lab], { columns: 100, rows: 40, environment });
-}
-
-/** Has a step done for the learner, and goes on. */
-async function letItBeDone(terminal: Pty, at: number, of: number, words: Words): Promise<void> {
-  await terminal.waitFor(words.step(at, of), STEP_MS);
-  await terminal.press('d');
-  await terminal.waitFor(words.done, STEP_MS);
-  await terminal.press('enter');
-}
-
-describe('a lab', () => {
-  test('from MySQL to MySQL: a step by hand, the others done, a summary at the end', {
-    timeout: LAB_MS,
-  }, async () => {
-    const own = temporaryFolder();
-    const terminal = openLab('mysql-to-mysql', { DMS_TUI_HOME: own, HOME: own });
-    const of = LABS['mysql-to-mysql'].steps.length;
-    await terminal.waitFor(ENGLISH.step(1, of), STEP_MS);
-    await terminal.press('o');
-    await terminal.waitFor('n new instance');
-    await terminal.press('n');
-    await terminal.waitFor(ENGLISH.form);
-    await terminal.type('jk-small');
-    await terminal.press('tab', 'right');
-    await terminal.waitFor('small:');
-    await terminal.press('enter');
-    await terminal.waitFor(ENGLISH.done, STEP_MS);
-    await terminal.press('ctrl+g');
-    await terminal.waitFor('enter next step');
-    await terminal.press('enter');
-    for (let at = 2; at <= of; at += 1) await letItBeDone(terminal, at, of, ENGLISH);
-    await terminal.waitFor(ENGLISH.over, STEP_MS);
-    await terminal.press('ctrl+c', 'ctrl+c');
-    expect(await terminal.ended).toBe(0);
-    const [summary] = readdirSync(labsFolder(own)).filter((name) => name.endsWith('.md'));
-    expect(readFileSync(join(labsFolder(own), summary!), 'utf8')).toContain('jk-small');
+describe.each(['en', 'ko'] as const)('by hand, in %s', (language) => {
+  test('from MySQL to MySQL', { timeout: LAB_MS }, async () => {
+    const home = temporaryFolder();
+    const learner = new Learner('mysql-to-mysql', language, home);
+    await doFirstLab(learner);
+    await learner.leaves();
+    expect(await learner.terminal.ended).toBe(0);
+    const page = summaryIn(home);
+    expect(page).toContain(learner.words.lab.summary.title(learner.words.lab.labs['mysql-to-mysql'].title));
+    for (const made of ['jk-small', 'reader-source', 'student-target']) expect(page).toContain(made);
+    expectAllDone(page, learner);
   });
 
-  test('from MySQL to S3, in Korean', { timeout: LAB_MS }, async () => {
-    const own = temporaryFolder();
-    const terminal = openLab('mysql-to-s3', { DMS_TUI_HOME: own, HOME: own, LANG: 'ko_KR.UTF-8' });
-    const of = LABS['mysql-to-s3'].steps.length;
-    for (let at = 1; at <= of; at += 1) await letItBeDone(terminal, at, of, KOREAN);
-    await terminal.waitFor(KOREAN.over, STEP_MS);
-    await terminal.press('ctrl+c', 'ctrl+c');
-    expect(await terminal.ended).toBe(0);
-  });
-
-  test('is taken up where it was left', { timeout: LAB_MS }, async () => {
-    const own = temporaryFolder();
-    const of = LABS['mysql-to-s3'].steps.length;
-    const environment = { DMS_TUI_HOME: own, HOME: own };
-    const first = openLab('mysql-to-s3', environment);
-    await letItBeDone(first, 1, of, ENGLISH);
-    await first.waitFor(ENGLISH.step(2, of), STEP_MS);
-    await first.press('ctrl+c', 'ctrl+c');
-    expect(await first.ended).toBe(0);
-    await first.waitFor(`You are at step 2 of ${of}.`);
-    const second = openLab('mysql-to-s3', environment);
-    await second.waitFor(ENGLISH.step(2, of), STEP_MS);
+  test('from MySQL to S3', { timeout: LAB_MS }, async () => {
+    const home = temporaryFolder();
+    const learner = new Learner('mysql-to-s3', language, home);
+    await doSecondLab(learner);
+    await learner.leaves();
+    expect(await learner.terminal.ended).toBe(0);
+    const page = summaryIn(home);
+    expect(page).toContain('s3://dees2-class/jk');
+    expectAllDone(page, learner);
   });
 });
+
+describe('a lab', () => {
+  test('is taken up where it was left', { timeout: LAB_MS }, async () => {
+    const home = temporaryFolder();
+    const of = LABS['mysql-to-s3'].steps.length;
+    const first = new Learner('mysql-to-s3', 'en', home);
+    await first.comesTo('s3-endpoint');
+    await first.press('d');
+    await first.goesOn();
+    await first.comesTo('movies');
+    await first.press('ctrl+c', 'ctrl+c');
+    expect(await first.terminal.ended).toBe(0);
+    await first.sees(first.words.lab.guide.comeBack('mysql-to-s3', 2, of));
+    const second = new Learner('mysql-to-s3', 'en', home);
+    await second.comesTo('movies');
+  });
+
+  test('gives a hint, goes back, skips a step and does one for the learner', {
+    timeout: LAB_MS,
+  }, async () => {
+    const home = temporaryFolder();
+    // The lesson is longer than this window: a hint has to come into sight.
+    const learner = new Learner('mysql-to-s3', 'en', home, 24);
+    const { steps, guide, summary } = learner.words.lab;
+    await learner.comesTo('s3-endpoint');
+    await learner.press('h');
+    await learner.sees(steps['s3-endpoint'].hints[0]!);
+    await learner.press('s');
+    await learner.comesTo('movies');
+    await learner.press('b');
+    await learner.comesTo('s3-endpoint');
+    await learner.press('s');
+    await learner.comesTo('movies');
+    await learner.press('d');
+    await learner.goesOn();
+    await learner.comesTo('objects');
+    await learner.press('s');
+    await learner.comesTo('file');
+    await learner.press('s');
+    await learner.comesTo('several');
+    await learner.press('s');
+    await learner.sees(guide.over('ctrl+c'), LONG_MS);
+    await learner.leaves();
+    expect(await learner.terminal.ended).toBe(0);
+    expect(summaryIn(home)).toContain(summary.skipped);
+  });
+});
+
+function summaryIn(home: string): string {
+  const [name] = readdirSync(labsFolder(home)).filter((one) => one.endsWith('.md'));
+  return readFileSync(join(labsFolder(home), name!), 'utf8');
+}
+
+function expectAllDone(page: string, { words }: Learner): void {
+  expect(page).not.toContain(words.lab.summary.skipped);
+  expect(page).not.toContain(words.lab.summary.open);
+}

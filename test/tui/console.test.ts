@@ -33,7 +33,7 @@ const place: Place<Room> = {
   write(text, isPaste, { update }) {
     update((before) => ({
       ...before,
-      field: typed(before.field ?? textField(), isPaste ? `<${text}>` : text),
+      field: typed(before.field ?? textField(), isPaste ? `<${text.replaceAll('\n', '⏎')}>` : text),
     }));
   },
   opened: ({ update }) => update((before) => ({ ...before, opened: ['opened'] })),
@@ -74,6 +74,37 @@ describe('the console', () => {
     await terminal.waitFor('field qa?:');
     await terminal.paste('pasted');
     await terminal.waitFor('field qa?:<pasted>');
+  });
+
+  test('takes the line breaks of a paste however the terminal sends them', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    await terminal.press('/');
+    await terminal.waitForNo('field closed');
+    await terminal.paste('one\rtwo\r\nthree\nfour');
+    await terminal.waitFor('field <one⏎two⏎three⏎four>');
+  });
+
+  test('goes back to what is open under a name, as it was left', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    const { console } = terminal;
+    console.goTo('a step', visit('Step'));
+    await terminal.press('/');
+    await terminal.type('half');
+    await terminal.waitFor('field half');
+    console.open(visit('Guide'));
+    await terminal.waitFor('Step › Guide');
+    console.goTo('a step', visit('Step again'));
+    await terminal.waitFor('field half');
+    console.goTo('another step', visit('Another'));
+    await terminal.waitFor(/^ dms-tui {2}Tasks › Another$/m);
+  });
+
+  test('says what went well otherwise than what did not', async () => {
+    const terminal = openTerminal(visit('Tasks'));
+    terminal.console.confirm('dees is saved.');
+    await terminal.waitFor('✔ dees is saved.');
+    terminal.console.notice('dees is busy.');
+    await terminal.waitFor('⚠ dees is busy.');
   });
 
   test('asks for the name before what cannot be undone, and takes nothing else', async () => {

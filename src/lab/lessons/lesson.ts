@@ -16,8 +16,6 @@ export type Screen =
   | 'wizard.tables'
   | 'wizard.settings'
   | 'wizard.columns'
-  | 'running'
-  | 'done'
   | 'browse.objects'
   | 'browse.file';
 

@@ -10,6 +10,8 @@ export interface Entry {
   // biome-ignore lint/suspicious/noExplicitAny: entries of different places stand on one stack
   readonly place: Place<any>;
   readonly state: unknown;
+  /** Under which it is found again; null where nobody looks for it. */
+  readonly name: string | null;
 }
 
 /** What stands over the place, takes the keys, and goes with escape. */
@@ -26,7 +28,7 @@ export interface ConsoleState {
   readonly stack: readonly Entry[];
   readonly overlay: Overlay | null;
   /** One line, until the next key. */
-  readonly notice: string | null;
+  readonly notice: { readonly line: string; readonly isGood: boolean } | null;
   /** At the right of the header: which instance serves, how many tasks there are. */
   readonly status: string;
 }

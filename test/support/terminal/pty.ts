@@ -71,8 +71,9 @@ export class Pty {
     await this.press(...Array.from(text));
   }
 
+  /** Terminals send the line breaks of what is pasted as they send the enter key. */
   paste(text: string): void {
-    this.write(`\x1b[200~${text}\x1b[201~`);
+    this.write(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
   }
 
   /** At once, as a terminal pastes that does not say so. */

@@ -9,7 +9,7 @@ import { noRun, taskOf } from './mappings.ts';
 
 export const dial: Step = {
   id: 'dial',
-  screen: 'running',
+  screen: 'wizard.columns',
   cards: ['busy-instance'],
   needs: ['source-endpoint', 'target-endpoint'],
   async check({ world }) {

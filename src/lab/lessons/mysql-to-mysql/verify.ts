@@ -14,7 +14,7 @@ const FIRST_ROWS = 5;
 
 export const verify: Step = {
   id: 'verify',
-  screen: 'done',
+  screen: 'browse.target',
   cards: ['cost'],
   needs: ['dial'],
   async check({ world }) {

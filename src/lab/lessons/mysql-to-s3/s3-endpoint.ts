@@ -32,7 +32,7 @@ export const s3Endpoint: Step = {
   },
 };
 
-export async function storeEndpoint({ world }: Bench): Promise<Found> {
+export async function storeEndpoint({ world }: Pick<Bench, 'world'>): Promise<Found> {
   const { bucket, endpoint: wanted } = world.store!;
   const { endpoints } = await readEndpoints(world.home);
   const buckets = endpoints.filter((one) => one.role === 'target' && one.address.engine === 's3');

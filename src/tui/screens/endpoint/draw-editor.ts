@@ -1,9 +1,11 @@
 /** How the editor of an endpoint is drawn: the form, and below it the way as far as it was tested. */
+import { keyName } from '../../keys/key-name.ts';
 import { printable } from '../../layout/text.ts';
 import { wrapped } from '../../layout/wrap.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
 import { errorBlock, issueLine } from '../../lines/run-lines.ts';
 import type { Drawing, Room } from '../../place.ts';
+import { written } from '../../state/form.ts';
 import { words } from '../../text/words.ts';
 import type { Look } from '../../theme/look.ts';
 import { drawForm } from '../../widgets/form.ts';
@@ -30,7 +32,10 @@ export function drawEditor(state: EditorState, room: Room, look: Look): Drawing 
     state.said === null || state.test !== null
       ? []
       : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
-  const below = state.test === null ? hintLines(state, columns, look) : testLines(state.test, columns, look);
+  const below =
+    state.test === null
+      ? hintLines(state, columns, look)
+      : [...testLines(state.test, columns, look), ...savingLines(state, columns, look)];
   const found = [...saved, ...said, ...(room.rows >= ROOMY ? [''] : []), ...below];
   // What was found needs room, but the field with the focus stays in sight.
   const sight = Math.max(LEAST_FIELDS, room.rows - head.length - found.length);
@@ -72,6 +77,16 @@ function savedLines(state: EditorState, columns: number, look: Look): string[] {
 function hintLines({ fixed }: EditorState, columns: number, look: Look): string[] {
   if (fixed !== null) return [];
   return wrapped(words().endpoint.paste, columns - 4).map((line) => look.paint('dim', `  ${line}`));
+}
+
+/** That a test alone has saved nothing, people find out too late. */
+function savingLines(state: EditorState, columns: number, look: Look): string[] {
+  const isSaved = chosenId(state.form, about(state)) !== null;
+  if (state.test?.state !== 'passed' || isSaved) return [];
+  const id = state.fixed?.id ?? written(state.form, fields(state), 'name').trim();
+  return wrapped(words().endpoint.savesAs(keyName('field.done'), printable(id)), columns - 4).map(
+    (line) => `  ${look.paint('accent', line)}`,
+  );
 }
 
 function testLines(test: EndpointTest, columns: number, look: Look): string[] {

@@ -60,6 +60,7 @@ function keep(context: PlaceContext<EditorState>): void {
   context.work(async () => {
     const { id, keeps } = await keepEndpoint(context.state, context.console.stateFolder);
     context.console.back();
-    context.console.notice(keeps ? words().endpoint.kept(id) : words().endpoint.notKept(id));
+    if (keeps) context.console.confirm(words().endpoint.kept(id));
+    else context.console.notice(words().endpoint.notKept(id));
   });
 }

@@ -48,6 +48,7 @@ function filledWith(state: EditorState, noted: NotedEndpoint): EditorState | nul
     form = withValue(form, name, String(value));
     found.push(labels[name]);
   }
+  if (noted.endpoint !== null) found.push(labels.store);
   const all = { ...state, form };
   const next = fields(all).find(
     ({ name, kind }) => kind !== 'choice' && name !== 'name' && isEmpty(all, name),

@@ -73,7 +73,7 @@ function save({ state, console }: PlaceContext<ExportState>, file: string): void
     return;
   }
   console.back();
-  console.notice(words().exportTask.done(printable(file)));
+  console.confirm(words().exportTask.done(printable(file)));
 }
 
 const INDENT = '  ';

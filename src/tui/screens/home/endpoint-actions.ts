@@ -43,7 +43,7 @@ async function deleteEndpoint({ console }: Context, id: string, done: () => void
   const removed = await removeEndpoint(console.stateFolder, id);
   forgetConnections(console.stateFolder, endpointKey(id));
   done();
-  console.notice(says.done(printable(id)));
+  console.confirm(says.done(printable(id)));
   try {
     if (removed !== null) await forgetSecrets(removed, null);
   } catch (error) {

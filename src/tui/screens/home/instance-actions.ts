@@ -21,7 +21,7 @@ export function askToDeleteInstance(
       work(async () => {
         removeInstance(console.stateFolder, instance);
         done();
-        console.notice(says.done(id));
+        console.confirm(says.done(id));
       }),
   });
 }

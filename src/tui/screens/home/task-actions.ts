@@ -113,7 +113,7 @@ function stop({ console, work }: Context, id: string): void {
     try {
       const answer = await run.send({ type: 'stop' });
       const says = words().runScreen;
-      if (answer.result === 'done') console.notice(says.stopping);
+      if (answer.result === 'done') console.confirm(says.stopping);
       else console.notice(answer.result === 'busy' ? says.busy(answer) : says.refusal(answer));
     } finally {
       run.close();
@@ -134,7 +134,7 @@ function askToDelete({ console, work }: Context, id: string, done: () => void): 
       work(async () => {
         deleteTask(stateFolder, id);
         done();
-        console.notice(says.done(printable(id)));
+        console.confirm(says.done(printable(id)));
       }),
   });
 }

@@ -63,7 +63,7 @@ function save({ state, console, work }: PlaceContext<NewInstance>): void {
     const chosen = written(form, SPECS, 'class') as InstanceClass;
     addInstance(stateFolder, { id, class: chosen, home, created: new Date().toISOString() });
     console.back();
-    console.notice(words().home.newInstance.done(id));
+    console.confirm(words().home.newInstance.done(id));
   });
 }
 

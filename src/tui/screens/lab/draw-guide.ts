@@ -1,6 +1,6 @@
 /** How the lesson is drawn: title, what and why, hints, what was handed out, how it stands. */
-
-import type { ConnectionNote } from '../../../lab/world/facts.ts';
+import type { Screen } from '../../../lab/lessons/lesson.ts';
+import type { ConnectionNote, WorldStore } from '../../../lab/world/facts.ts';
 import type { World } from '../../../lab/world/world.ts';
 import { keyName } from '../../keys/key-name.ts';
 import { padEnd, width } from '../../layout/text.ts';
@@ -19,13 +19,18 @@ const INDENT = '  ';
 
 export function drawGuide(state: GuideState, room: Room, look: Look): Drawing {
   const lines = guideLines(state, room, look);
-  const { top } = placed({ at: state.list.at, top: 0 }, lines.length, room.rows);
+  const { at: top } = placed(state.list, tops(lines.length, room), 1);
   const shown = lines.slice(top, top + room.rows);
   // A lesson that goes on below says so.
   const goesOn = top + room.rows < lines.length;
   return {
     lines: goesOn ? [...shown.slice(0, -1), `${INDENT}${look.paint('dim', words().lab.guide.more)}`] : shown,
   };
+}
+
+/** How many lines can be the first in sight. */
+export function tops(lines: number, { rows }: Room): number {
+  return Math.max(1, lines - rows + 1);
 }
 
 export function guideLines({ teacher, card }: GuideState, room: Room, look: Look): string[] {
@@ -37,7 +42,8 @@ export function guideLines({ teacher, card }: GuideState, room: Room, look: Look
   if (open !== undefined) return inside(page(cards[open].title, cards[open].text, fold, look));
   const { title, text, hints } = steps[view.step.id];
   const lines = page(guide.step(view.at, view.of, title), text, fold, look);
-  if (view.step.screen === 'note') lines.push('', ...handedOut(session.world, look));
+  const handed = handedOut(view.step.screen, session.world, look);
+  if (handed.length > 0) lines.push('', ...handed);
   for (const hint of hints.slice(0, view.hints)) {
     lines.push('', ...fold(hint).map((line) => look.paint('accent', line)));
   }
@@ -64,23 +70,53 @@ function inside(lines: readonly string[]): string[] {
   return lines.map((line) => (line === '' ? '' : `${INDENT}${line}`));
 }
 
-/** The note the instructor hands out, to be copied: servers of this lab alone, gone when it is. */
-function handedOut({ source, target }: World, look: Look): string[] {
+/** What the instructor hands out, as far as this place asks for it: servers of this lab alone, gone when it is. */
+function handedOut(screen: Screen, { source, target, store }: World, look: Look): string[] {
   const { note } = words().lab;
-  const fields = ({ url, user, password, port }: ConnectionNote): (readonly [string, string])[] => [
+  const ofSource = () => block(note.source, databaseFields(source.note), look);
+  const ofTarget = () => (target === null ? [] : block(note.target, databaseFields(target.note), look));
+  switch (screen) {
+    case 'note':
+      return [...ofSource(), ...ofTarget()];
+    case 'browse.source':
+    case 'endpoint.source':
+      return ofSource();
+    case 'browse.target':
+      return ofTarget();
+    case 'endpoint.target':
+      return store === null ? ofTarget() : block(note.store, storeFields(store), look);
+    default:
+      return [];
+  }
+}
+
+type NoteLine = readonly [name: string, value: string];
+
+function databaseFields({ url, user, password, port }: ConnectionNote): NoteLine[] {
+  const { note } = words().lab;
+  return [
     [note.url, url],
     [note.user, user],
     [note.password, password],
     [note.port, String(port)],
   ];
-  const ends = [
-    [note.source, source.note],
-    ...(target === null ? [] : [[note.target, target.note] as const]),
-  ] as const;
-  return ends.flatMap(([title, end]) => [
+}
+
+/** By the names that the form has for them. */
+function storeFields({ bucket, region, endpoint }: WorldStore): NoteLine[] {
+  const { labels } = words().endpoint;
+  return [
+    [labels.bucket, bucket],
+    [labels.region, region],
+    [labels.store, endpoint],
+  ];
+}
+
+function block(title: string, lines: readonly NoteLine[], look: Look): string[] {
+  return [
     look.paint('bold', title),
-    ...fields(end).map(([name, value]) => `  ${padEnd(name, LABEL - width(INDENT))}${value}`),
-  ]);
+    ...lines.map(([name, value]) => `  ${padEnd(name, LABEL - width(INDENT))}${value}`),
+  ];
 }
 
 const LABEL = 14;

@@ -4,7 +4,7 @@ import type { Place, Visit } from '../../place.ts';
 import { isMoving, LIST_START, type ListPlace, MOVING, moved } from '../../state/list.ts';
 import { words } from '../../text/words.ts';
 import { chooseLook } from '../../theme/look.ts';
-import { drawGuide, guideLines } from './draw-guide.ts';
+import { drawGuide, guideLines, tops } from './draw-guide.ts';
 import { screenOf } from './screen-of-step.ts';
 import type { Teacher } from './teacher.ts';
 
@@ -41,8 +41,9 @@ const place: Place<GuideState> = {
     const { teacher } = state;
     const lesson = () => update((before) => ({ ...before, card: null, list: LIST_START }));
     if (isMoving(command)) {
-      const rows = guideLines(state, room, PLAIN).length;
-      update((before) => ({ ...before, list: moved(before.list, command, rows, room.rows) }));
+      // Each key moves the page, as there is no pointer that could move first.
+      const positions = tops(guideLines(state, room, PLAIN).length, room);
+      update((before) => ({ ...before, list: moved(before.list, command, positions, room.rows) }));
       return;
     }
     switch (command) {
@@ -54,6 +55,8 @@ const place: Place<GuideState> = {
       }
       case 'lab.hint':
         teacher.hint();
+        // It stands at the end, which may be out of sight.
+        update((before) => ({ ...before, list: { ...before.list, at: Number.MAX_SAFE_INTEGER } }));
         break;
       case 'lab.next':
       case 'lab.skip':
@@ -65,9 +68,13 @@ const place: Place<GuideState> = {
         void teacher.doIt();
         break;
       case 'lab.go': {
-        const visit = screenOf(teacher.view.step.screen, teacher);
-        if (visit === null) console.back();
-        else console.replace(visit);
+        const { id, screen } = teacher.view.step;
+        work(async () => {
+          const visit = await screenOf(screen, teacher);
+          if (visit === null) console.back();
+          // What was begun there is still there: somebody has only looked something up.
+          else console.goTo(`lab.${id}`, visit);
+        });
         break;
       }
     }

@@ -1,5 +1,6 @@
 /** The place of the console where a step of a lab is done. */
 import type { Screen } from '../../../lab/lessons/lesson.ts';
+import { storeEndpoint } from '../../../lab/lessons/mysql-to-s3/s3-endpoint.ts';
 import type { ConnectionNote } from '../../../lab/world/facts.ts';
 import type { World } from '../../../lab/world/world.ts';
 import { NO_REFERENCES } from '../../../model/endpoint.ts';
@@ -15,7 +16,7 @@ import { wizardVisit } from '../wizard/wizard.ts';
 import { noteVisit } from './note.ts';
 import type { Teacher } from './teacher.ts';
 
-export function screenOf(screen: Screen, { session }: Teacher): AnyVisit | null {
+export async function screenOf(screen: Screen, { session }: Teacher): Promise<AnyVisit | null> {
   const { world } = session;
   switch (screen) {
     case 'note':
@@ -39,9 +40,6 @@ export function screenOf(screen: Screen, { session }: Teacher): AnyVisit | null 
       return browseStore(world);
     case 'instances':
       return homeVisit('instances');
-    case 'running':
-    case 'done':
-      return homeVisit('tasks');
   }
 }
 
@@ -54,10 +52,20 @@ function browseDatabase(role: EndpointRole, { url, user, port }: ConnectionNote)
   return browseVisit({ role, address, references: NO_REFERENCES, title: `${user}@${url}:${port}` });
 }
 
-function browseStore({ store }: World): AnyVisit | null {
-  if (store === null) return null;
-  const { bucket, region, endpoint } = store;
-  const query = new URLSearchParams({ region, endpoint });
+/** As the endpoint of the person leads there, with its folder; without one the whole bucket. */
+async function browseStore(world: World): Promise<AnyVisit | null> {
+  if (world.store === null) return null;
+  const { endpoint } = await storeEndpoint({ world });
+  if (endpoint !== null) {
+    return browseVisit({
+      role: 'target',
+      address: endpoint.address,
+      references: NO_REFERENCES,
+      title: endpoint.id,
+    });
+  }
+  const { bucket, region, endpoint: store } = world.store;
+  const query = new URLSearchParams({ region, endpoint: store });
   const { address } = parseEndpointUrl(`s3://${bucket}?${query.toString()}`, 'target');
   return browseVisit({ role: 'target', address, references: NO_REFERENCES, title: bucket });
 }

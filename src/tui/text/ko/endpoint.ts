@@ -1,4 +1,5 @@
 import type { endpoint as english } from '../en/endpoint.ts';
+import { withParticle } from './particles.ts';
 
 export const endpoint: typeof english = {
   title: { source: '원본 엔드포인트', target: '대상 엔드포인트' },
@@ -7,6 +8,7 @@ export const endpoint: typeof english = {
     '받은 접속 정보를 아무 칸에나 붙여 넣으세요. URL, RDS 엔드포인트 이름, 주소·사용자·비밀번호·포트가 적힌 메모 모두 됩니다.',
   filled: (fields) => `채운 칸: ${fields.join(', ')}`,
   works: '연결됩니다.',
+  savesAs: (key, id) => `${key} 키를 누르면 ${withParticle(id, '으로/로')} 저장합니다.`,
   kept: (id) => `${id} 저장됨.`,
   notKept: (id) => `${id} 저장됨. 키링이 없어 비밀번호는 다음에 다시 묻습니다.`,
   newOne: '새 엔드포인트',
@@ -31,7 +33,7 @@ export const endpoint: typeof english = {
     region: '리전',
     role: '역할 ARN',
     profile: 'AWS 프로필',
-    store: '다른 저장소',
+    store: '저장소',
     path: '폴더',
     name: '이름',
   },

@@ -104,6 +104,6 @@ function exportFile({ draft, console, work }: StepContext<StartState>): void {
     const file = resolve(join(process.cwd(), `${draft.taskId}.json`));
     if (existsSync(file)) throw new DmsError('usage', { problem: words().start.fileThere(file) });
     writePrivateFile(file, `${JSON.stringify(taskDocument(draft), null, 2)}\n`);
-    console.notice(words().start.exported(file));
+    console.confirm(words().start.exported(file));
   });
 }

@@ -4,14 +4,12 @@ import type { PrepMode } from '../../../../model/task-settings.ts';
 import { exact } from '../../numbers.ts';
 import { counts } from '../counts.ts';
 import { hops } from '../hops.ts';
+import { settings } from '../settings.ts';
 import { summary } from '../summary.ts';
 import type { MissingWords } from './words.ts';
 
-export const MODES: Record<PrepMode, string> = {
-  'do-nothing': 'do nothing',
-  truncate: 'truncate before load',
-  'drop-and-create': 'drop tables on target',
-};
+/** As the settings of a task have it: there the mode is chosen. */
+export const MODES: Record<PrepMode, string> = settings.options.prep;
 
 const FIELDS: Record<NoteField, string> = { url: 'URL', user: 'user', password: 'password', port: 'port' };
 
@@ -29,7 +27,7 @@ export const missing: MissingWords = {
   'look.target': () => 'Nobody has looked at the schemas of the target yet, as the user that was handed out.',
   endpoint: ({ role }) => `There is no ${role} endpoint yet.`,
   'endpoint.name': ({ role, ids }) =>
-    `The id of the ${role} endpoint is to end with -${role}; there ${ids.length === 1 ? 'is' : 'are'} ${ids.join(', ')}.`,
+    `The name of the ${role} endpoint is to end with -${role}; there ${ids.length === 1 ? 'is' : 'are'} ${ids.join(', ')}.`,
   'endpoint.place': ({ id, wanted }) => `${id} leads somewhere else; it is to lead to ${wanted}.`,
   'endpoint.user': ({ id, wanted }) => `${id} signs in as somebody else; the user handed out is ${wanted}.`,
   'endpoint.bucket': ({ bucket }) => `No endpoint leads to the bucket ${bucket} yet.`,
@@ -49,14 +47,14 @@ export const missing: MissingWords = {
   preparation: ({ mode, table }) => `No run has treated ${table} with “${MODES[mode]}” yet.`,
   'preparation.rows': ({ mode, table }) =>
     `“${MODES[mode]}” has run, but ${table} was empty, so there was nothing to see. Run it once more.`,
-  'lobs.limited': ({ table }) => `No run has cut values of ${table} yet: choose limited LOB mode with 32 KB.`,
+  'lobs.limited': ({ table }) => `No run has cut values of ${table} yet: limit large objects to 32 KB.`,
   'lobs.full': ({ table }) => `No run has moved ${table} with whole values yet.`,
   'lobs.cut': ({ table }) =>
     `Values of ${table} on the target are not those of the source: an earlier run has cut them. Let the table be made anew.`,
   'columns.left-out': ({ table }) => `Every column of ${table} is on the target: leave one out.`,
   'columns.renamed': ({ table }) => `No column of ${table} has a new name on the target yet.`,
   dial: () =>
-    'The run is done, and nobody turned a dial while it ran. Run it once more and change lanes or rate, or pause it.',
+    'Nobody has turned a dial while all of dees ran. Run it once more and change lanes or rate, or pause it.',
   'table.gone': ({ side, table }) => `${table} is not on the ${sides[side]}.`,
   rows: ({ table, source, target }) =>
     `${table} has ${counts.rows(source)} on the source and ${exact(target)} on the target.`,

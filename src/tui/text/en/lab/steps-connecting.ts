@@ -23,7 +23,7 @@ export const connectingSteps: Pick<
       'Most afternoons that are lost in a migration are lost to a typing error in one of these four.',
     ],
     hints: [
-      'What your instructor hands out stands in the note of this lab. It can be copied and pasted whole: the fields find their places.',
+      'What your instructor hands out stands above. It can be copied and pasted whole: the values find their fields.',
       'The port is the number behind the colon. MySQL is at 3306 as a rule; these two are private servers, and each has a port of its own.',
     ],
   },
@@ -52,18 +52,18 @@ export const connectingSteps: Pick<
   'source-endpoint': {
     title: 'Create the source endpoint and test it',
     text: [
-      'An endpoint is a connection under a name: where a database is, as whom to sign in, and how. Let its id end with -source, so that nobody ever mixes up the two directions.',
+      'An endpoint is a connection under a name: where a database is, as whom to sign in, and how. Let that name end with -source, so that nobody ever mixes up the two directions.',
       'Then test it through your instance. What counts is whether the instance reaches the database, not whether you do.',
     ],
     hints: [
-      'Everything the form asks for is in your note.',
+      'Everything the form asks for is in your note, and above. Pasted into any field it fills them all.',
       'On the command line: dms-tui endpoint create student-source --source mysql://reader@127.0.0.1:<port> --password-stdin, then dms-tui endpoint test student-source --instance <your instance>',
     ],
   },
   'target-endpoint': {
     title: 'Create the target endpoint and test it',
     text: [
-      'The same for the other side, with an id that ends with -target. A target is asked for more: its user must be allowed to create tables and to write rows, so the test looks at other rights than that of a source.',
+      'The same for the other side, with a name that ends with -target. A target is asked for more: its user must be allowed to create tables and to write rows, so the test looks at other rights than that of a source.',
     ],
     hints: [
       'When a right is missing, the test prints the GRANT that gives it.',

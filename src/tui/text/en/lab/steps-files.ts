@@ -9,7 +9,7 @@ export const fileSteps: Pick<StepTexts, 's3-endpoint' | 'movies' | 'objects' | '
       'On AWS you would also name a service access role (arn:aws:iam::…:role/…): the instance takes on that role, and the role may write into the bucket. So no key is typed anywhere, and what the instance may do is written in one place. The store of this lab knows no roles; leave the field empty.',
     ],
     hints: [
-      'Bucket, folder and the address of the store stand in the note of this lab. The address of the store is needed because it is not AWS.',
+      'Choose S3 as the kind. Bucket, region and store stand above; the folder is any name of your own. The address of the store is needed because it is not AWS.',
       "On the command line: dms-tui endpoint create student-s3 --target 's3://dees2-class/<folder>?region=us-east-1&endpoint=http://127.0.0.1:<port>', then dms-tui endpoint test student-s3 --instance <your instance>",
     ],
   },
@@ -44,7 +44,7 @@ export const fileSteps: Pick<StepTexts, 's3-endpoint' | 'movies' | 'objects' | '
   several: {
     title: 'The same with several tables',
     text: [
-      'Change the mapping to dees and %, and run it again: one folder for each table. The lab counts the rows of every file and compares them with the source.',
+      'One more task, with the mapping dees and %: one folder for each table. The files of movies are there already, so choose “drop and create” for the target tables in its settings. The lab counts the rows of every file and compares them with the source.',
     ],
     hints: [
       'The files of movies are replaced, not doubled.',

@@ -17,7 +17,7 @@ export const movingSteps: Pick<
     title: 'Create a task: dees and %',
     text: [
       'A task says what goes from where to where. Its table mappings choose the tables: the schema dees and the table %, where % stands for any name, as in LIKE.',
-      'Choose your two endpoints and your instance, let the pattern match the three tables, and run the task once. The target is empty, so it makes the tables itself.',
+      'Choose your two endpoints, let the pattern match the three tables, and run the task once: your instance carries the rows. The target is empty, so the task makes the tables itself.',
     ],
     hints: [
       'The list of tables shows at once what a pattern matches. dees_media does not match dees: without % a name stands for itself.',
@@ -28,7 +28,7 @@ export const movingSteps: Pick<
     title: 'Preparation mode: do nothing',
     text: [
       'What is to become of a table that stands on the target already? To make it visible, the lab has put a row of its own and an index of its own into dees.movies of the target.',
-      'Run a task for movies with the mode “do nothing”. It leaves what is there as it is and adds its rows. Watch what becomes of rows whose keys are there already.',
+      'Run a task for movies alone, with “do nothing” for the target tables in its settings. It leaves what is there as it is and adds its rows. Watch what becomes of rows whose keys are there already.',
     ],
     hints: [
       'The run is expected to fail. The error names the first row that the target refused, and why.',
@@ -38,7 +38,7 @@ export const movingSteps: Pick<
   'prepare-truncate': {
     title: 'Preparation mode: truncate',
     text: [
-      'The row and the index of the lab are there again. Run the task with “truncate before load”: the table is emptied first and keeps its form. Columns, indexes and rights stay, every row goes.',
+      'The row and the index of the lab are there again. Run the task with “truncate” (AWS DMS: truncate before load): the table is emptied first and keeps its form. Columns, indexes and rights stay, every row goes.',
       'Use it where somebody has prepared the tables with care, and their rows come from you.',
     ],
     hints: [
@@ -49,7 +49,7 @@ export const movingSteps: Pick<
   'prepare-drop': {
     title: 'Preparation mode: drop and create',
     text: [
-      'Once more, with “drop tables on target”: the table is removed and made anew as the source has it. The row of the lab goes, and its index with it.',
+      'Once more, with “drop and create” (AWS DMS: drop tables on target): the table is removed and made anew as the source has it. The row of the lab goes, and its index with it.',
       'Use it where the target is to become what the source is, and nothing there is worth keeping.',
     ],
     hints: [
@@ -71,10 +71,12 @@ export const movingSteps: Pick<
   'lobs-full': {
     title: 'Large objects, whole',
     text: [
-      'Run it again with full LOB mode: every value arrives whole, however long. The target holds cut values now, so let the task make the table anew.',
+      'Run it again with the large objects “whole” (AWS DMS: full LOB mode): every value arrives, however long. The target holds cut values now, so let the task make the table anew.',
       'Afterwards the lab compares the bytes of both sides, inside both servers.',
     ],
-    hints: ['Full LOB mode, and one of the modes that remove the rows that stand there.'],
+    hints: [
+      'In the settings of the task: large objects whole, and target tables truncate, or drop and create.',
+    ],
   },
   columns: {
     title: 'Leave out one column, rename another',
@@ -83,6 +85,7 @@ export const movingSteps: Pick<
       'Make a task for movies that leaves out one column and gives another a new name, and let it make the table anew. Which ones, is up to you.',
     ],
     hints: [
+      'Where the tables are chosen, a key opens the columns of movies, to leave one out and to rename another. The keys stand at the bottom; the help lists those that do not fit. Take movies itself, too.',
       'The key must come along: without it the rows could not be told apart.',
       'As rules of AWS DMS: rule-type transformation, rule-target column, rule-action remove-column or rename.',
     ],
@@ -90,7 +93,7 @@ export const movingSteps: Pick<
   dial: {
     title: 'Start, watch, turn a dial',
     text: [
-      'Now everything together: all of dees, made anew, with the column rules. Start it and watch: bars, rates, and the line that says who is being waited for, the source, the target or this side.',
+      'Now everything together: one more task, for all of dees, made anew, with the column rules. Start it and watch: bars, rates, and the line that says who is being waited for, the source, the target or this side.',
       'While it runs, turn a dial: fewer or more lanes, a limit for the rate, or a pause. A migration shares its servers with others, and this is how it makes room for them.',
     ],
     hints: [

@@ -5,13 +5,10 @@ import { exact } from '../../numbers.ts';
 import { counts } from '../counts.ts';
 import { hops } from '../hops.ts';
 import { withParticle } from '../particles.ts';
+import { settings } from '../settings.ts';
 import { summary } from '../summary.ts';
 
-export const MODES: Record<PrepMode, string> = {
-  'do-nothing': '아무것도 하지 않음',
-  truncate: '로드 전에 비우기',
-  'drop-and-create': '기존 테이블 삭제 후 생성',
-};
+export const MODES: Record<PrepMode, string> = settings.options.prep;
 
 export const SIDES: Record<Side, string> = { source: '원본', target: '대상' };
 
@@ -27,7 +24,7 @@ export const missing: MissingWords = {
   'look.target': () => '나눠 준 사용자로 대상의 스키마를 아직 보지 않았습니다.',
   endpoint: ({ role }) => `아직 ${SIDES[role]} 엔드포인트가 없습니다.`,
   'endpoint.name': ({ role, ids }) =>
-    `${SIDES[role]} 엔드포인트의 ID는 ${withParticle(`-${role}`, '으로/로')} 끝나야 합니다. 지금 있는 것: ${ids.join(', ')}.`,
+    `${SIDES[role]} 엔드포인트의 이름은 ${withParticle(`-${role}`, '으로/로')} 끝나야 합니다. 지금 있는 것: ${ids.join(', ')}.`,
   'endpoint.place': ({ id, wanted }) =>
     `${withParticle(id, '은/는')} 다른 곳을 가리킵니다. ${withParticle(wanted, '을/를')} 가리켜야 합니다.`,
   'endpoint.user': ({ id, wanted }) =>
@@ -51,15 +48,14 @@ export const missing: MissingWords = {
     `${withParticle(table, '을/를')} "${MODES[mode]}" 모드로 실행한 적이 아직 없습니다.`,
   'preparation.rows': ({ mode, table }) =>
     `"${MODES[mode]}" 모드로 실행했지만 ${withParticle(table, '이/가')} 비어 있어 볼 것이 없었습니다. 한 번 더 실행하세요.`,
-  'lobs.limited': ({ table }) =>
-    `${table}의 값을 자른 실행이 아직 없습니다. 제한 LOB 모드에서 크기를 32 KB로 하세요.`,
+  'lobs.limited': ({ table }) => `${table}의 값을 자른 실행이 아직 없습니다. 대형 객체를 32 KB로 제한하세요.`,
   'lobs.full': ({ table }) => `${withParticle(table, '을/를')} 온전한 값으로 옮긴 실행이 아직 없습니다.`,
   'lobs.cut': ({ table }) =>
     `대상의 ${table} 값이 원본과 다릅니다. 앞선 실행에서 잘린 값이 남아 있습니다. 테이블을 새로 만들게 하세요.`,
   'columns.left-out': ({ table }) => `${table}의 컬럼이 모두 대상에 있습니다. 하나를 빼세요.`,
   'columns.renamed': ({ table }) => `대상의 ${table}에 이름이 바뀐 컬럼이 아직 없습니다.`,
   dial: () =>
-    '실행은 끝났지만 그동안 다이얼을 돌리지 않았습니다. 다시 실행하면서 레인이나 속도를 바꾸거나 일시 정지해 보세요.',
+    'dees 전체를 실행하면서 다이얼을 돌린 적이 없습니다. 다시 실행하면서 레인이나 속도를 바꾸거나 일시 정지해 보세요.',
   'table.gone': ({ side, table }) => `${withParticle(table, '이/가')} ${SIDES[side]}에 없습니다.`,
   rows: ({ table, source, target }) =>
     `${table}: 원본은 ${counts.rows(source)}, 대상은 ${exact(target)}행입니다.`,

@@ -8,7 +8,7 @@ export const fileSteps: typeof english = {
       'AWS에서는 서비스 액세스 역할(arn:aws:iam::…:role/…)도 적습니다. 인스턴스가 그 역할을 맡고, 그 역할이 버킷에 쓸 권한을 갖습니다. 덕분에 액세스 키를 어디에도 입력하지 않고, 인스턴스가 할 수 있는 일도 한곳에서 관리합니다. 이 실습의 저장소에는 역할이 없으니 비워 두세요.',
     ],
     hints: [
-      '버킷과 저장소 주소는 이 실습의 메모에 있습니다. AWS가 아니기 때문에 저장소 주소를 적어야 합니다.',
+      '종류에서 S3를 고르세요. 버킷, 리전, 저장소는 위에 있고 폴더 이름은 마음대로 정하면 됩니다. AWS가 아니기 때문에 저장소 주소를 적어야 합니다.',
       "명령줄에서는: dms-tui endpoint create student-s3 --target 's3://dees2-class/<폴더>?region=us-east-1&endpoint=http://127.0.0.1:<포트>' 다음에 dms-tui endpoint test student-s3 --instance <내 인스턴스>",
     ],
   },
@@ -43,7 +43,7 @@ export const fileSteps: typeof english = {
   several: {
     title: '여러 테이블로 다시 해 보기',
     text: [
-      '매핑을 dees와 %로 바꿔 다시 실행하세요. 테이블마다 폴더가 하나씩 생깁니다. 실습이 모든 파일의 행을 세어 원본과 비교합니다.',
+      '이번에는 매핑을 dees와 %로 한 태스크를 하나 더 만드세요. 테이블마다 폴더가 하나씩 생깁니다. movies 파일이 이미 있으니 설정의 대상 테이블에서 "기존 테이블 삭제 후 생성"을 고르세요. 실습이 모든 파일의 행을 세어 원본과 비교합니다.',
     ],
     hints: [
       'movies 파일은 두 배로 늘어나지 않고 새것으로 바뀝니다.',
