@@ -153,7 +153,9 @@ export class Teacher implements Companion {
   }
 
   async #go(move: () => Promise<void>): Promise<void> {
-    if (this.#doing !== null || this.#moving !== null) return;
+    // A key that is shown does what it says, also while the step before is still being laid out.
+    while (this.#moving !== null) await this.#moving.catch(() => {});
+    if (this.#doing !== null) return;
     // The lesson is another one at once; laying out what it is about may take a moment.
     this.#moving = move();
     this.#verdict = null;
