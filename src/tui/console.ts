@@ -7,6 +7,7 @@ import { errorRecord } from '../model/errors.ts';
 import type { Companion } from './companion.ts';
 import type { ConsoleOptions, TerminalActions } from './console-options.ts';
 import type { CommandId } from './keys/commands.ts';
+import { EVERYWHERE } from './keys/everywhere.ts';
 import { type KeyPress, typedText } from './keys/key.ts';
 import { type Keymap, resolveKey, shownKey } from './keys/keymap.ts';
 import { openCommand, openHelp, pressOverlay, writeOverlay } from './overlays/overlay-keys.ts';
@@ -17,17 +18,6 @@ import { LIST_START } from './state/list.ts';
 import { Store } from './state/store.ts';
 import { EDITING, textField } from './state/text-field.ts';
 import type { Look } from './theme/look.ts';
-
-/** What acts everywhere, behind what the place offers. */
-const GLOBAL: readonly CommandId[] = [
-  'app.back',
-  'app.help',
-  'app.command',
-  'app.leave',
-  'app.suspend',
-  'app.redraw',
-  'lab.guide',
-];
 
 export class Console implements ConsoleActions {
   readonly stateFolder: string;
@@ -238,7 +228,7 @@ export class Console implements ConsoleActions {
       for (const letter of [first, ...others]) this.press(typedText(letter));
       return;
     }
-    const offered = [...place.commands(state), ...(takesText ? EDITING : []), ...GLOBAL];
+    const offered = [...place.commands(state), ...(takesText ? EDITING : []), ...EVERYWHERE];
     const command = resolveKey(this.keymap, press.key, offered);
     if (command !== null) this.perform(command);
   }
