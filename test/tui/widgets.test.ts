@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { width } from '../../src/tui/layout/text.ts';
-import { wrappedWhole } from '../../src/tui/layout/wrap.ts';
+import { wrappedHanging, wrappedWhole } from '../../src/tui/layout/wrap.ts';
 import {
   contains,
   filterAfter,
@@ -141,4 +141,12 @@ test('what is broken into lines is all there, and no line is too wide', () => {
       },
     ),
   );
+});
+
+test('a line that is set in stays so where it goes on below', () => {
+  expect(wrappedHanging('  원인: 비밀번호가 틀렸습니다. 다시 입력하세요.', 24)).toEqual([
+    '  원인: 비밀번호가',
+    '  틀렸습니다. 다시',
+    '  입력하세요.',
+  ]);
 });

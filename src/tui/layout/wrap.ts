@@ -29,3 +29,9 @@ export function wrappedWhole(text: string, columns: number): string[] {
   }
   return lines.map((line) => line.trimEnd());
 }
+
+/** The same, with what goes on below set in as far as the line itself: the lines of an error stay apart. */
+export function wrappedHanging(line: string, columns: number): string[] {
+  const indent = /^ */.exec(line)![0];
+  return wrappedWhole(line.slice(indent.length), columns - indent.length).map((part) => indent + part);
+}

@@ -1,7 +1,7 @@
 /** Waiting for an endpoint so that the screen says what for, and goes on saying how long. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { DmsError, type ErrorRecord, errorRecord } from '../../../model/errors.ts';
-import { wrapped, wrappedWhole } from '../../layout/wrap.ts';
+import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
 import type { PlaceContext } from '../../place.ts';
 import { words } from '../../text/words.ts';
@@ -86,6 +86,6 @@ export function askingLines(
   }
   if (error === null) return [];
   return errorBlock(error, null, look)
-    .flatMap((line) => wrappedWhole(line, columns - 4))
+    .flatMap((line) => wrappedHanging(line, columns - 4))
     .map((line) => INDENT + line);
 }

@@ -1,7 +1,7 @@
 /** How the editor of an endpoint is drawn: the form, and below it the way as far as it was tested. */
 import { keyName } from '../../keys/key-name.ts';
 import { printable } from '../../layout/text.ts';
-import { wrapped } from '../../layout/wrap.ts';
+import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
 import { errorBlock, issueLine } from '../../lines/run-lines.ts';
 import type { Drawing, Room } from '../../place.ts';
@@ -93,7 +93,7 @@ function testLines(test: EndpointTest, columns: number, look: Look): string[] {
   const path = hopPathLines(test.planned, test.hops, columns, look);
   const failed = test.hops.find((hop) => hop.error !== null);
   if (failed?.error) {
-    const block = errorBlock(failed.error, null, look).flatMap((line) => wrapped(line, columns - 4));
+    const block = errorBlock(failed.error, null, look).flatMap((line) => wrappedHanging(line, columns - 4));
     return [...path, ...block.map((line) => `  ${line}`)];
   }
   const issues = test.hops

@@ -1,6 +1,6 @@
 /** What is known of the row that the keys act on, below the list. */
 import { cut, padEnd, printable, width } from '../../layout/text.ts';
-import { wrappedWhole } from '../../layout/wrap.ts';
+import { wrappedHanging } from '../../layout/wrap.ts';
 import { endpointFacts, type Fact, testedFact } from '../../lines/endpoint-facts.ts';
 import { instanceFacts, instanceStatus } from '../../lines/instance-facts.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
@@ -23,7 +23,7 @@ export function detailLines(row: HomeRow, columns: number, look: Look): string[]
     return `${INDENT}${look.paint('dim', padEnd(name, names))}  ${text}`;
   });
   const block =
-    error === null ? [] : errorBlock(error, null, look).flatMap((line) => wrappedWhole(line, columns - 4));
+    error === null ? [] : errorBlock(error, null, look).flatMap((line) => wrappedHanging(line, columns - 4));
   const title = `${INDENT}${look.paint('bold', printable(row.id))}  ${printable(head)}`;
   return [cut(title, columns, look.ellipsis), ...block.map((line) => INDENT + line), ...lines];
 }

@@ -1,6 +1,6 @@
 /** How home is drawn: its three views, the list of the one that is open, details where there is room. */
 import { cut, padEnd, printable, width } from '../../layout/text.ts';
-import { wrapped, wrappedWhole } from '../../layout/wrap.ts';
+import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { filterText } from '../../state/filter.ts';
@@ -59,7 +59,7 @@ function listLines(state: HomeState, room: Room, look: Look): string[] {
   const { view, rows, shown, lists, troubles, now } = state;
   const trouble = troubles[view]
     .flatMap((error) => errorBlock(error, null, look))
-    .flatMap((line) => wrappedWhole(line, room.columns - 4))
+    .flatMap((line) => wrappedHanging(line, room.columns - 4))
     .map((line) => `  ${line}`)
     // Rows that are there are seen, too.
     .slice(0, Math.max(Math.floor(room.rows / 2), room.rows - LIST_HEAD - Math.max(1, shown[view].length)));

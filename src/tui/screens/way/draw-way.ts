@@ -1,6 +1,6 @@
 /** The whole way as one picture, and below it the hops of each end. */
 import { keyName } from '../../keys/key-name.ts';
-import { wrapped } from '../../layout/wrap.ts';
+import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
 import { errorBlock } from '../../lines/run-lines.ts';
 import { wayLine } from '../../lines/way-lines.ts';
@@ -65,7 +65,7 @@ function endLines(
   const path = hopPathLines(planned, hops, columns, look);
   const failed = hops.find((hop) => hop.error !== null);
   const error = failed?.error
-    ? errorBlock(failed.error, null, look).flatMap((line) => wrapped(line, columns - 4))
+    ? errorBlock(failed.error, null, look).flatMap((line) => wrappedHanging(line, columns - 4))
     : [];
   const fast = speed === null ? [] : [look.paint('dim', `  ${words().hops.speed(speed)}`)];
   return [title, ...path, ...error.map((line) => `  ${line}`), ...fast];
