@@ -15,30 +15,12 @@ export interface LoadResult {
 }
 
 /**
- * What the driver asks of a file: `data` and `end` events, pause and resume. A true stream would keep
- * pieces in a queue of its own; this one gives each on at once, so that its bytes can be used again.
+ * What the driver asks of a file: `data` and `end` events, pause and resume. A true stream would keep pieces in a
+ * queue of its own; this one gives each on at once, so that its bytes can be used again. The pace is `send`'s.
  */
 class PieceSource extends EventEmitter {
-  #paused = false;
-  #wake: (() => void) | null = null;
-
-  pause(): void {
-    this.#paused = true;
-  }
-
-  resume(): void {
-    this.#paused = false;
-    this.#wake?.();
-    this.#wake = null;
-  }
-
-  /** Resolves when the socket takes more. */
-  async ready(): Promise<void> {
-    if (!this.#paused) return;
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
-  }
+  pause(): void {}
+  resume(): void {}
 }
 
 /** One LOAD DATA statement under way. */
@@ -48,6 +30,9 @@ export class InfileFeed {
   readonly #asked: Promise<void>;
   readonly #result: Promise<LoadResult>;
   #isOver = false;
+  /** Of the last piece that was given on. */
+  #sent: Promise<void> = Promise.resolve();
+  #letGo: () => void = () => {};
 
   constructor(session: Session, sql: string) {
     // Not in the driver's types.
@@ -67,7 +52,7 @@ export class InfileFeed {
       session.connection.query({ sql, infileStreamFactory }, (error, result) => {
         this.#isOver = true;
         ask();
-        this.#source.resume();
+        this.#letGo();
         const rows = error ? null : (result as ResultSetHeader).affectedRows;
         ends({ rows, error: error?.message ?? null });
         if (error) reject(queryFailure(error, session.credentials.address, sql));
@@ -78,10 +63,14 @@ export class InfileFeed {
     this.#result.catch(() => {});
   }
 
-  /** Resolves when the piece's bytes may be used again. After a failure pieces go nowhere: `finish` tells. */
+  /**
+   * Resolves when the piece's bytes may be used again. After a failure pieces go nowhere: `finish` tells. One piece
+   * is on its way while the next is made, and no more: a server that takes each at once says so only when this
+   * side rests, and until then a large value would stand in memory a second time.
+   */
   async send(piece: Buffer): Promise<void> {
     await this.#asked;
-    await this.#source.ready();
+    await this.#sent;
     if (!this.#isOver && piece.length > 0) this.#giveOn(piece);
   }
 
@@ -99,9 +88,13 @@ export class InfileFeed {
     // In front of the stream's own for one call.
     stream.write = (packet: Buffer, sent?: unknown): boolean => {
       restore();
+      this.#sent = new Promise((resolve) => {
+        this.#letGo = resolve;
+      });
       return stream.write(packet, (error) => {
         if (typeof sent === 'function') sent(error);
         releaseMemory(packet);
+        this.#letGo();
       });
     };
     try {
