@@ -45,6 +45,12 @@ export interface Followed {
 /** As often as there are pictures: events in between are seen together. */
 const FOLD_MS = 100;
 
+/**
+ * For how far the run and its chunks are, which is told four times a second. A picture of 40 rows takes 15 ms of a processor that
+ * the servers may want: at this pace a console that is open slows a migration on its own machine by less than 3 %.
+ */
+const PROGRESS_MS = 500;
+
 /** Some minutes of progress; of a run of ten thousand tables some seconds, which is better than to wait for it. */
 const RECALLED_BYTES = 2 * 1024 * 1024;
 
@@ -61,6 +67,7 @@ export class RunFollower {
   #log = new RunLog();
   #pending: DmsEvent[] = [];
   #timer: NodeJS.Timeout | null = null;
+  #foldAt = 0;
   #attachment: Attachment | null = null;
   #goOn: () => void = () => {};
 
@@ -166,7 +173,12 @@ export class RunFollower {
 
   #hear(event: DmsEvent): void {
     this.#pending.push(event);
-    this.#timer ??= setTimeout(() => this.#fold(), FOLD_MS);
+    const delay = event.type === 'progress' || event.type === 'chunks' ? PROGRESS_MS : FOLD_MS;
+    const at = performance.now() + delay;
+    if (this.#timer !== null && this.#foldAt <= at) return;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#foldAt = at;
+    this.#timer = setTimeout(() => this.#fold(), delay);
   }
 
   #fold(): void {
