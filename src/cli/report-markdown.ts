@@ -2,6 +2,7 @@
 import type { RunReport } from '../host/run-report.ts';
 import { printable } from '../tui/layout/text.ts';
 import { differenceLine, issueLine } from '../tui/lines/run-lines.ts';
+import { sourceRows, targetRows } from '../tui/lines/summary.ts';
 import { errorLines } from '../tui/text/errors.ts';
 import { exact } from '../tui/text/numbers.ts';
 import { guaranteeWords } from '../tui/text/plan.ts';
@@ -41,12 +42,8 @@ function tables(report: RunReport): string {
   const rows = report.tables.map((table) => [
     code(table.source),
     code(table.target),
-    table.compared
-      ? exact(table.compared.source)
-      : table.expectedIsExact
-        ? exact(table.expectedRows)
-        : `~${exact(table.expectedRows)}`,
-    exact(table.compared?.target ?? table.rows),
+    sourceRows(table),
+    targetRows(table),
     exact(table.skipped),
     exact(table.truncated),
     (table.elapsedMs / 1000).toFixed(1),

@@ -144,7 +144,7 @@ describe('the summary', () => {
         [5, finished(tables, { outcome: 'interrupted', resume: 'dms-tui run t.json --resume' })],
       ),
     );
-    expect(lines).toContain('dees.sample1          ~99           10        0          0      0.0  cancelled');
+    expect(lines).toContain('dees.sample1          ~99      10 sent        0          0      0.0  cancelled');
     expect(lines.slice(-2)).toEqual(['Go on with:', '  dms-tui run t.json --resume']);
   });
 

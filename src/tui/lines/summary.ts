@@ -70,7 +70,7 @@ export function summaryFields(look: Look): readonly [SummaryField, ...SummaryFie
   return [
     { title: titles.table, right: false, value: (table) => tableName(table, look) },
     { title: titles.sourceRows, right: true, value: sourceRows },
-    { title: titles.targetRows, right: true, value: (table) => exact(table.compared?.target ?? table.rows) },
+    { title: titles.targetRows, right: true, value: targetRows },
     { title: titles.skipped, right: true, value: (table) => exact(table.skipped) },
     { title: titles.truncated, right: true, value: (table) => exact(table.truncated) },
     { title: titles.seconds, right: true, value: (table) => (table.elapsedMs / 1000).toFixed(1) },
@@ -114,9 +114,14 @@ function tableName(table: TableStatistics, look: Look): string {
   return table.target === table.source ? name : `${name} ${look.arrow} ${printable(table.target)}`;
 }
 
-function sourceRows(table: TableStatistics): string {
+export function sourceRows(table: TableStatistics): string {
   if (table.compared) return exact(table.compared.source);
   return table.expectedIsExact ? exact(table.expectedRows) : `~${exact(table.expectedRows)}`;
+}
+
+/** Rows that stood there before are known only where both sides were counted. */
+export function targetRows(table: TableStatistics): string {
+  return table.compared ? exact(table.compared.target) : words().summary.sent(table.rows);
 }
 
 /** The state comes first when the table did not get as far as a comparison. */

@@ -56,6 +56,7 @@ export function completed(name: string, rows: number, more: Partial<TableStatist
     elapsedMs: 2500,
     validation: 'Validated',
     validatedRows: rows,
+    compared: { source: rows, target: rows },
     ...more,
   });
 }

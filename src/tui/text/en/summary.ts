@@ -45,6 +45,7 @@ export const summary = {
     seconds: 'SECONDS',
     validation: 'VALIDATION',
   },
+  sent: (rows: number) => `${exact(rows)} sent`,
   moreTables: (count: number) => `${plural(count, 'more table')} without trouble; the report lists them.`,
   toKnow: 'To know:',
   moreToKnow: (count: number) => `${count} more in the report.`,

@@ -1,5 +1,5 @@
 import type { summary as english, report as englishReport } from '../en/summary.ts';
-import { bytes } from '../numbers.ts';
+import { bytes, exact } from '../numbers.ts';
 import { counts } from './counts.ts';
 import { time } from './time.ts';
 
@@ -28,6 +28,7 @@ export const summary: typeof english = {
     seconds: '소요(초)',
     validation: '검증',
   },
+  sent: (rows) => `${exact(rows)} 보냄`,
   moreTables: (count) => `문제없는 ${counts.tables(count)} 더 있음. 보고서에 모두 있습니다.`,
   toKnow: '알아 둘 것:',
   moreToKnow: (count) => `보고서에 ${count}개가 더 있습니다.`,
