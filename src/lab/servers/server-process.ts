@@ -80,7 +80,10 @@ function findWrapper(): string[] {
   return stdout.includes('--pdeathsig') ? [setpriv, '--pdeathsig', 'KILL', '--'] : [];
 }
 
-/** Ends all servers and removes all folders of this process, now instead of as it ends. */
+/**
+ * Ends all servers and removes all folders of this process, now, and again as it ends: a copy under way may make a
+ * folder anew that is gone already.
+ */
 export function clearAll(): void {
   // They write into these folders.
   endCommands();
@@ -88,7 +91,6 @@ export function clearAll(): void {
     if (child !== null && isRunning(child)) child.kill('SIGKILL');
     removeFolder(folder);
   }
-  open.clear();
 }
 
 /** Ends this process as the signal would have, unless the program has its own way of ending. */
