@@ -103,10 +103,6 @@ describe.each([
     { to: 'a folder', loading: toFolder },
     { to: 'a bucket', loading: toStore(() => store) },
   ])('to $to', ({ loading }) => {
-    test('moved', async () => {
-      await expectPeakBelow(MOST_FOR_LARGE, loading, shop, ['--lanes', '2', ...MOVE_ONLY]);
-    });
-
     test('moved and compared', async () => {
       await expectPeakBelow(MOST_FOR_LARGE, loading, shop, ['--lanes', '2']);
     });
