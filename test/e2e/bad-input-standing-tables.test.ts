@@ -54,7 +54,7 @@ test('one that holds rows is not touched unless asked: the tables and how many r
   await expectRefused(new CommandLine(), [], 1, [
     /These tables of the target already hold rows:/,
     new RegExp(`${schema}\\.t  2 rows`),
-    /Next: Choose one: `--prep do-nothing` .*`--prep truncate` .*`--prep drop-and-create`/,
+    /Next: Choose for the target tables: .*`--prep do-nothing`, `truncate` or `drop-and-create`/,
   ]);
 });
 

@@ -74,7 +74,8 @@ function markOf({ status, run }: TaskState, look: Look): string {
 function progressOf({ status, run }: TaskState, look: Look): string {
   if (run === null || run.asks || (status !== 'running' && status !== 'paused')) return '';
   const whole = Math.max(run.rows + 1, run.expectedRows);
-  return `  ${bar(run.rows / whole, BAR, look)} ${percent(run.rows, whole).padStart(4)}`;
+  // Where there is no room the bar is cut, and not the number.
+  return `  ${percent(run.rows, whole).padStart(4)} ${bar(run.rows / whole, BAR, look)}`;
 }
 
 function statusStyle({ state }: TaskRow): Style | null {

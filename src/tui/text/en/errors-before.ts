@@ -100,12 +100,12 @@ export const beforeWords = {
   'target.not-empty': ({ tables }) => ({
     what: `These tables of the target already hold rows:${listed(tables.map(tableRows))}`,
     cause: 'No preparation was chosen, and nothing is destroyed or mixed without being asked for.',
-    next: 'Choose one: `--prep do-nothing` adds to what is there, `--prep truncate` empties the tables first, `--prep drop-and-create` makes them anew.',
+    next: 'Choose for the target tables: “do nothing” adds to what is there, “truncate” empties the tables first, “drop and create” makes them anew (`--prep do-nothing`, `truncate` or `drop-and-create`).',
   }),
   'target.unfit': ({ table, problems }) => ({
     what: `The target's table ${table} cannot take the rows as it is:${listed(problems)}`,
     cause: null,
-    next: 'Change the table, rename or remove columns by rule, or let it be made anew with `--prep drop-and-create`.',
+    next: 'Change the table, rename or remove columns by rule, or let it be made anew by “drop and create” for the target tables (`--prep drop-and-create`).',
   }),
   'resume.changed': ({ task, tables }) => ({
     what: `The task ${task} is not what it was when its checkpoint was made:${listed(tables)}`,
@@ -115,7 +115,7 @@ export const beforeWords = {
   'resume.needed': ({ task, done, total }) => ({
     what: `The task ${task} has a checkpoint: ${done} of ${total} tables are complete on the target.`,
     cause: 'An earlier run was interrupted.',
-    next: 'Go on with `--resume`, or start over with `--prep truncate` or `--prep drop-and-create`.',
+    next: 'Go on from it (`--resume`), or start over with “truncate” or “drop and create” for the target tables (`--prep`).',
   }),
   'instance.busy': ({ kind, id, lock, ...owner }) => ({
     what: `The ${kind} ${id} is busy: ${ownerWords(owner)}.`,

@@ -27,7 +27,7 @@ export const movingWords = {
   'table.create': ({ table }) => ({
     what: `The target did not make the table ${table}.`,
     cause: null,
-    next: 'Make the table yourself from the statement below, changed where the server objects, then run with `--prep do-nothing`.',
+    next: 'Make the table yourself from the statement below, changed where the server objects, then run with “do nothing” for the target tables (`--prep do-nothing`).',
   }),
   'table.index': ({ table }) => ({
     what: `All rows of ${table} are on the target, but an index or key could not be made.`,

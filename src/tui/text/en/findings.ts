@@ -94,7 +94,7 @@ const kinds = {
   'no-transactions': ({ tables }) => ({
     what: `On the target, without transactions:${listed(tables.map(engineWords))}`,
     why: 'A chunk that is cut off could not be taken back, and its rows would be doubled.',
-    next: 'Change their engine with the statements below, or let them be made anew with `--prep drop-and-create`.',
+    next: 'Change their engine with the statements below, or let them be made anew by “drop and create” for the target tables (`--prep drop-and-create`).',
   }),
   'values-cut': ({ limitBytes, columns }) => ({
     what: `Longer than LobMaxSize, ${limit(limitBytes)}:${listed(columns.map(lostWords))}`,
@@ -121,7 +121,7 @@ const kinds = {
   'rows-added-to': ({ tables }) => ({
     what: `The rows are added to those that stand there:${listed(tables.map(rowWords))}`,
     why: 'Rows with the same key are refused, and the comparison afterwards finds more on the target.',
-    next: 'If that is not wanted: `--prep truncate` or `--prep drop-and-create`.',
+    next: 'If that is not wanted, choose “truncate” or “drop and create” for the target tables (`--prep`).',
   }),
   'rows-emptied': ({ tables }) => ({
     what: `These are emptied first:${listed(tables.map(rowWords))}`,

@@ -103,12 +103,12 @@ export const beforeWords = {
   'target.not-empty': ({ tables }) => ({
     what: `다음 대상 테이블에 이미 행이 있습니다:${listed(tables.map(tableRows))}`,
     cause: '테이블 준비 모드를 고르지 않았습니다. 요청이 없으면 아무것도 지우거나 섞지 않습니다.',
-    next: '하나를 고르세요: `--prep do-nothing`은 기존 행에 추가하고, `--prep truncate`는 기존 행을 먼저 비우며, `--prep drop-and-create`는 기존 테이블을 삭제하고 다시 만듭니다.',
+    next: '대상 테이블 설정을 고르세요: “그대로 두기”는 기존 행에 추가하고, “행만 모두 삭제”는 기존 행을 먼저 비우며, “기존 테이블 삭제 후 생성”은 테이블을 다시 만듭니다(`--prep do-nothing`, `truncate`, `drop-and-create`).',
   }),
   'target.unfit': ({ table, problems }) => ({
     what: `대상 테이블 ${table}의 지금 구조로는 행을 받을 수 없습니다:${listed(problems.map(inKorean))}`,
     cause: null,
-    next: '테이블을 고치거나, 규칙으로 컬럼의 이름을 바꾸거나 빼거나, `--prep drop-and-create`로 다시 만드세요.',
+    next: '테이블을 고치거나, 규칙으로 컬럼의 이름을 바꾸거나 빼거나, 대상 테이블 설정 “기존 테이블 삭제 후 생성”(`--prep drop-and-create`)으로 다시 만드세요.',
   }),
   'resume.changed': ({ task, tables }) => ({
     what: `태스크 ${withParticle(task, '이/가')} 체크포인트를 만들 때와 다릅니다:${listed(tables)}`,
@@ -118,7 +118,7 @@ export const beforeWords = {
   'resume.needed': ({ task, done, total }) => ({
     what: `태스크 ${task}의 체크포인트가 있습니다: 테이블 ${total}개 중 ${done}개가 대상에 모두 옮겨졌습니다.`,
     cause: '이전 실행이 도중에 멈췄습니다.',
-    next: '`--resume`으로 이어서 실행하거나, `--prep truncate` 또는 `--prep drop-and-create`로 처음부터 시작하세요.',
+    next: '체크포인트에서 이어서 실행하거나(`--resume`), 대상 테이블 설정 “행만 모두 삭제” 또는 “기존 테이블 삭제 후 생성”(`--prep`)으로 처음부터 시작하세요.',
   }),
   'instance.busy': ({ kind, id, lock, ...owner }) => ({
     what: `${LOCKABLE[kind]} ${withParticle(id, '을/를')} 다른 프로세스가 사용 중입니다: ${ownerWords(owner)}.`,

@@ -29,7 +29,7 @@ export const movingWords = {
   'table.create': ({ table }) => ({
     what: `대상에 테이블 ${withParticle(table, '을/를')} 만들지 못했습니다.`,
     cause: null,
-    next: '아래 문장에서 서버가 거부한 부분을 고쳐 직접 테이블을 만든 뒤 `--prep do-nothing`으로 실행하세요.',
+    next: '아래 문장에서 서버가 거부한 부분을 고쳐 직접 테이블을 만든 뒤 대상 테이블 설정 “그대로 두기”(`--prep do-nothing`)로 실행하세요.',
   }),
   'table.index': ({ table }) => ({
     what: `${table}의 행은 모두 대상에 있지만 인덱스나 키를 만들지 못했습니다.`,

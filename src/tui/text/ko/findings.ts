@@ -103,7 +103,7 @@ export const findings: typeof english = {
     'no-transactions': ({ tables }) => ({
       what: `대상에서 트랜잭션을 쓸 수 없는 테이블:${listed(tables.map(engineWords))}`,
       why: '도중에 끊긴 청크를 되돌릴 수 없어 행이 중복될 수 있습니다.',
-      next: '아래 문으로 엔진을 바꾸거나 `--prep drop-and-create`로 다시 만들게 하세요.',
+      next: '아래 문으로 엔진을 바꾸거나 대상 테이블 설정 “기존 테이블 삭제 후 생성”(`--prep drop-and-create`)으로 다시 만들게 하세요.',
     }),
     'values-cut': ({ limitBytes, columns }) => ({
       what: `LobMaxSize(${limit(limitBytes)})보다 긴 값:${listed(columns.map(lostWords))}`,
@@ -130,7 +130,7 @@ export const findings: typeof english = {
     'rows-added-to': ({ tables }) => ({
       what: `이미 있는 행에 추가하는 테이블:${listed(tables.map(rowWords))}`,
       why: '키가 같은 행은 거부되고, 끝난 뒤 비교하면 대상의 행이 더 많습니다.',
-      next: '그렇게 하지 않으려면 `--prep truncate` 또는 `--prep drop-and-create`를 쓰세요.',
+      next: '그렇게 하지 않으려면 대상 테이블 설정에서 “행만 모두 삭제” 또는 “기존 테이블 삭제 후 생성”을 고르세요(`--prep`).',
     }),
     'rows-emptied': ({ tables }) => ({
       what: `먼저 비우는 테이블:${listed(tables.map(rowWords))}`,
