@@ -16,7 +16,7 @@ export const home: typeof english = {
       `태스크 ${exact(count)}개${running === 0 ? '' : `, ${exact(running)}개 실행 중`}`,
   },
   begin: {
-    title: '아직 아무것도 없습니다. 두 가지 방법으로 시작할 수 있습니다:',
+    title: '아직 비어 있습니다. 두 가지 방법으로 시작할 수 있습니다:',
     migration: '새 마이그레이션',
     migrationSays: '접속 정보 두 개로 시작해서 검증된 복사본까지 한 단계씩 진행합니다',
     lab: '가이드 실습',

@@ -117,7 +117,7 @@ describe('a task in the list', () => {
       status: 'running',
       run: { ...run, outcome: null, finished: null, rows: 5_159_999 },
     });
-    expect(status).toMatch(/^▶ running {3}99 % █{5}▉$/);
+    expect(status).toMatch(/^▶ running {2}99 % █{5}▉$/);
   });
 
   test('is told of as now when the clock was set back', () => {
