@@ -32,13 +32,20 @@ export function drawEditor(state: EditorState, room: Room, look: Look): Drawing 
     state.said === null || state.test !== null
       ? []
       : [look.paint('ok', `  ${look.ok} ${printable(state.said)}`)];
+  const failure = state.test === null ? null : failureLines(state.test, columns, look);
+  // Why it failed comes before the other fields, and before the way: its first sentence names where.
+  const least = failure === null ? LEAST_FIELDS : 1;
+  const left = room.rows - head.length - saved.length - said.length - least;
   const below =
     state.test === null
       ? hintLines(state, columns, look)
-      : [...testLines(state.test, columns, look), ...savingLines(state, columns, look)];
+      : [
+          ...testLines(state.test, failure, { columns, rows: left }, look),
+          ...savingLines(state, columns, look),
+        ];
   const found = [...saved, ...said, ...(room.rows >= ROOMY ? [''] : []), ...below];
   // What was found needs room, but the field with the focus stays in sight.
-  const sight = Math.max(LEAST_FIELDS, room.rows - head.length - found.length);
+  const sight = Math.max(least, room.rows - head.length - found.length);
   const from = Math.max(0, Math.min((form.cursor?.row ?? 0) - sight + 1, form.lines.length - sight));
   const shown = form.lines.slice(from, from + sight).map((line) => ` ${line}`);
   return {
@@ -89,13 +96,19 @@ function savingLines(state: EditorState, columns: number, look: Look): string[] 
   );
 }
 
-function testLines(test: EndpointTest, columns: number, look: Look): string[] {
+/** Null while nothing has failed. */
+function failureLines({ hops }: EndpointTest, columns: number, look: Look): string[] | null {
+  const error = hops.find((hop) => hop.error !== null)?.error;
+  if (!error) return null;
+  return errorBlock(error, null, look)
+    .flatMap((line) => wrappedHanging(line, columns - 4))
+    .map((line) => `  ${line}`);
+}
+
+function testLines(test: EndpointTest, failure: string[] | null, room: Room, look: Look): string[] {
+  const { columns } = room;
   const path = hopPathLines(test.planned, test.hops, columns, look);
-  const failed = test.hops.find((hop) => hop.error !== null);
-  if (failed?.error) {
-    const block = errorBlock(failed.error, null, look).flatMap((line) => wrappedHanging(line, columns - 4));
-    return [...path, ...block.map((line) => `  ${line}`)];
-  }
+  if (failure !== null) return path.length + failure.length > room.rows ? failure : [...path, ...failure];
   const issues = test.hops
     .flatMap((hop) => hop.issues)
     .filter((issue) => issue.code !== 'later')
