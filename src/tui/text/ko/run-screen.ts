@@ -44,7 +44,7 @@ export const runScreen: typeof english = {
   perSecond: (rows) => `${compact(rows)}/초`,
   lanes: (lanes) => `레인 ${lanes}개`,
   lanesOf: (lanes, most) => `레인 ${lanes}/${most}`,
-  noLimit: '속도 제한 없음',
+  noLimit: '속도 무제한',
   limit: (rate) => `최대 ${rate}/초`,
   complete: (complete, all) => `테이블 ${exact(all)}개 중 ${exact(complete)}개 완료`,
   errors: (count) => `오류 ${exact(count)}`,
