@@ -38,7 +38,8 @@ export async function listTables(session: Session): Promise<TableSummary[]> {
   await session.attempt('SET SESSION information_schema_stats_expiry = 0');
   const rows = await session.rows<TableRow>(
     `SELECT ${TABLE_FIELDS} FROM information_schema.TABLES
-     WHERE TABLE_SCHEMA NOT IN (${SYSTEM_SCHEMAS.map(quoteText).join(', ')}) ORDER BY TABLE_SCHEMA, TABLE_NAME`,
+     WHERE TABLE_SCHEMA NOT IN (${SYSTEM_SCHEMAS.map(quoteText).join(', ')}) ORDER BY TABLE_SCHEMA, TABLE_NAME,
+     CAST(TABLE_SCHEMA AS BINARY), CAST(TABLE_NAME AS BINARY)`,
   );
   return rows.flatMap((row) => (isMovable(row) ? [summary(row)] : []));
 }
