@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { labelOf } from '../../src/model/endpoint-import/note/labels.ts';
 import { type NotedEndpoint, readNote } from '../../src/model/endpoint-import/note.ts';
 
 const RDS = 'jnkwondees.cluster-abc.ap-northeast-2.rds.amazonaws.com';
@@ -424,8 +425,23 @@ describe('any text at all', () => {
     );
   });
 
+  test('is no label where it only joins with its label to one', () => {
+    expect(readNote('Host\tdb1\nUser\tname\nPW\td').either).toMatchObject({
+      host: 'db1',
+      user: 'name',
+      password: 'd',
+    });
+  });
+
   test('with labels gives back what was written, in any order', () => {
-    const word = fc.stringMatching(/^[a-z][a-z0-9]{2,10}$/);
+    // What stands for no value, what is a label itself, and names of products are read as that.
+    const word = fc
+      .stringMatching(/^[a-z][a-z0-9]{2,10}$/)
+      .filter(
+        (one) =>
+          !/^(?:x+|none|null|tbd|hidden|masked|redacted|aws|rds|s3|amazon|mysql|mariadb|aurora)$/.test(one) &&
+          labelOf(one) === null,
+      );
     const parts = fc.record({
       host: word,
       user: word,

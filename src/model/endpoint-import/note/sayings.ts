@@ -28,7 +28,8 @@ export function sayingsOf(lines: readonly string[]): Saying[] {
     const heading = headingIn(withoutBullet(line));
     if (heading !== null) ({ role } = heading);
     const text = heading?.rest ?? withoutBullet(line);
-    const alone = labelOf(text.replace(/\s*[:=：＝]$/, ''));
+    // `PW<tab>d` is a label and a value, and not the label `pwd`.
+    const alone = text.includes('\t') ? null : labelOf(text.replace(/\s*[:=：＝]$/, ''));
     if (alone !== null && !KIND.test(text)) {
       role = alone.role ?? role;
       waiting = alone;
