@@ -8,7 +8,7 @@ import { query } from '../../src/lab/servers/address.ts';
 import type { LabServer } from '../../src/lab/servers/lab-server.ts';
 import { startMariadb } from '../../src/lab/servers/mariadb.ts';
 import { findTask, saveTask } from '../../src/store/tasks.ts';
-import { homeVisit } from '../../src/tui/screens/home/home.ts';
+import { homeVisit } from '../../src/tui/screens/overview/home.ts';
 import { openTerminal, type TestTerminal } from '../support/terminal/terminal.ts';
 
 export const PICTURES = ['home', 'connect', 'tables', 'run', 'done', 'browse'] as const;

@@ -132,7 +132,7 @@ describe('the console', () => {
       'in Korean',
       '다른 터미널의 콘솔(pid 4711)이 09:05부터 dees-copy 실행을 조작하고 있어서 여기서는 멈출 수 없습니다. 그 콘솔을 닫거나 거기에서 멈춘 다음 다시 시도하세요. 실행은 그동안 계속됩니다.',
     ],
-    ['without a blank', `/home/${'a-folder/'.repeat(20)}file.json`],
+    ['without a blank', `/data/${'a-folder/'.repeat(20)}file.json`],
   ])('folds a long notice %s so that it is read whole, in any window', async (_, notice) => {
     const terminal = openTerminal(visit('Tasks'));
     await terminal.waitFor('opened');

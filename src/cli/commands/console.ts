@@ -37,7 +37,7 @@ export async function openOnTerminal(help: () => void, options: ConsoleOptions):
   const [{ openConsole }, { ownKeymap, problemLine }, { homeVisit }] = await Promise.all([
     import('../../tui/open-console.tsx'),
     import('../../tui/keys/own-keymap.ts'),
-    import('../../tui/screens/home/home.ts'),
+    import('../../tui/screens/overview/home.ts'),
   ]);
   const stateFolder = homeFolder();
   const first = homeVisit();

@@ -71,7 +71,7 @@ async function openWithTeacher(session: LabSession, own: string, look: Look): Pr
   const [{ openConsole }, { ownKeymap }, { homeVisit }, { Teacher }, { guideVisit }] = await Promise.all([
     import('../../../tui/open-console.tsx'),
     import('../../../tui/keys/own-keymap.ts'),
-    import('../../../tui/screens/home/home.ts'),
+    import('../../../tui/screens/overview/home.ts'),
     import('../../../tui/screens/lab/teacher.ts'),
     import('../../../tui/screens/lab/guide.ts'),
   ]);

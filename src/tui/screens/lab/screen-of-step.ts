@@ -10,7 +10,7 @@ import type { EndpointRole } from '../../../model/hops.ts';
 import type { AnyVisit } from '../../place.ts';
 import { browseVisit } from '../browse/browse.ts';
 import { newEndpointVisit } from '../endpoint/endpoint.ts';
-import { homeVisit } from '../home/home.ts';
+import { homeVisit } from '../overview/home.ts';
 import { wayVisit } from '../way/way.ts';
 import { wizardVisit } from '../wizard/wizard.ts';
 import { noteVisit } from './note.ts';

@@ -293,7 +293,7 @@ describe('the picture of a run', () => {
         4 값 0   │ 4 값 1   │ 4 값 2   │ 4 값 3   │ 4 값 4   │ 4 값 5   │ 4 값 6
         5 값 0   │ 5 값 1   │ 5 값 2   │ 5 값 3   │ 5 값 4   │ 5 값 5   │ 5 값 6
 
-        report  /home/dees/.local/state/dms-tui/ta…122-100000-7/report.md, report.json
+        report  /data/dees/.local/state/dms-tui/ta…122-100000-7/report.md, report.json
         next    point your program at the target
         again   dms-tui task start dees-to-rds
       "
@@ -312,7 +312,7 @@ describe('the picture of a run', () => {
           Next: Check host and port, and whether this machine may connect: firewall,
           security group, VPN.
 
-        report  /home/dees/.local/state/dms-tui/ta…122-100000-7/report.md, report.json
+        report  /data/dees/.local/state/dms-tui/ta…122-100000-7/report.md, report.json
         again   dms-tui task start dees-to-rds
       "
     `);

@@ -74,8 +74,8 @@ export function ended(state: RunState): RunState {
     error: null,
     moved: true,
     runId: '20261122-100000-7',
-    folder: '/home/dees/.local/state/dms-tui/tasks/dees-to-rds/runs/20261122-100000-7',
-    report: '/home/dees/.local/state/dms-tui/tasks/dees-to-rds/runs/20261122-100000-7/report.md',
+    folder: '/data/dees/.local/state/dms-tui/tasks/dees-to-rds/runs/20261122-100000-7',
+    report: '/data/dees/.local/state/dms-tui/tasks/dees-to-rds/runs/20261122-100000-7/report.md',
   };
   return { ...state, followed: { ...state.followed, link: { kind: 'finished', result } } };
 }

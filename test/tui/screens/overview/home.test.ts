@@ -6,7 +6,7 @@ import { readEndpoints } from '../../../../src/store/endpoints.ts';
 import { readInstances } from '../../../../src/store/instances.ts';
 import { profileFile } from '../../../../src/store/profile.ts';
 import { width } from '../../../../src/tui/layout/text.ts';
-import { homeVisit } from '../../../../src/tui/screens/home/home.ts';
+import { homeVisit } from '../../../../src/tui/screens/overview/home.ts';
 import { speak } from '../../../../src/tui/text/language.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { openTerminal, type TerminalOptions } from '../../../support/terminal/terminal.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskState } from '../../../../src/host/task-state.ts';
-import type { HomeRows, TaskRow } from '../../../../src/tui/screens/home/home-rows.ts';
+import type { HomeRows, TaskRow } from '../../../../src/tui/screens/overview/home-rows.ts';
 import {
   HOME_START,
   isEmpty,
@@ -9,8 +9,8 @@ import {
   withHomeFilter,
   withRows,
   withView,
-} from '../../../../src/tui/screens/home/home-state.ts';
-import { taskColumns } from '../../../../src/tui/screens/home/task-list.ts';
+} from '../../../../src/tui/screens/overview/home-state.ts';
+import { taskColumns } from '../../../../src/tui/screens/overview/task-list.ts';
 import { NO_FILTER } from '../../../../src/tui/state/filter.ts';
 import { textField } from '../../../../src/tui/state/text-field.ts';
 import { chooseLook } from '../../../../src/tui/theme/look.ts';

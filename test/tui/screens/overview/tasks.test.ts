@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { taskState } from '../../../../src/host/task-state.ts';
 import { findTask, taskFile } from '../../../../src/store/tasks.ts';
-import { homeVisit } from '../../../../src/tui/screens/home/home.ts';
+import { homeVisit } from '../../../../src/tui/screens/overview/home.ts';
 import { connect, freshSchema, mariadb, type TestServer } from '../../../support/servers.ts';
 import { temporaryFolder } from '../../../support/temporary-folder.ts';
 import { openTerminal } from '../../../support/terminal/terminal.ts';
