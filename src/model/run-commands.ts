@@ -32,7 +32,8 @@ export type CommandAnswer =
   /**
    * `nothing-asked`: an answer without a question; `lanes`: fewer than 1 or more than `most`; `rate`: less than
    * `least` bytes per second; `over`: the run has ended; `not-here`: a run in the foreground of another
-   * terminal takes no commands; `no-line`: its process is there and cannot be reached just now; `unknown`: the run is of an older version, which cannot do that.
+   * terminal takes no commands; `no-line`: its process is there and cannot be reached just now; `unknown`: the
+   * run is of an older version, which cannot do that.
    */
   | {
       readonly result: 'refused';

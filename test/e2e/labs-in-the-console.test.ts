@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LABS } from '../../src/lab/lessons/labs.ts';
+import type { LabId } from '../../src/lab/world/facts.ts';
 import { labsFolder } from '../../src/store/home.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { Learner, LONG_MS } from './learner/learner.ts';
@@ -12,28 +13,29 @@ import { doSecondLab } from './learner/mysql-to-s3.ts';
 /** Some ten runs, each with its wizard, on a machine that runs other tests. */
 const LAB_MS = 900_000;
 
+/** All of a lab, to its page at the end. */
+async function byHand(lab: LabId, language: 'en' | 'ko', doIt: (learner: Learner) => Promise<void>) {
+  const home = temporaryFolder();
+  const learner = new Learner(lab, language, home);
+  await doIt(learner);
+  await learner.leaves();
+  expect(await learner.terminal.ended).toBe(0);
+  const page = summaryIn(home);
+  const { labs, summary } = learner.words.lab;
+  expect(page).toContain(summary.title(labs[lab].title));
+  expect(page).not.toContain(summary.skipped);
+  expect(page).not.toContain(summary.open);
+  return page;
+}
+
 describe.each(['en', 'ko'] as const)('by hand, in %s', (language) => {
   test('from MySQL to MySQL', { timeout: LAB_MS }, async () => {
-    const home = temporaryFolder();
-    const learner = new Learner('mysql-to-mysql', language, home);
-    await doFirstLab(learner);
-    await learner.leaves();
-    expect(await learner.terminal.ended).toBe(0);
-    const page = summaryIn(home);
-    expect(page).toContain(learner.words.lab.summary.title(learner.words.lab.labs['mysql-to-mysql'].title));
+    const page = await byHand('mysql-to-mysql', language, doFirstLab);
     for (const made of ['jk-small', 'reader-source', 'student-target']) expect(page).toContain(made);
-    expectAllDone(page, learner);
   });
 
   test('from MySQL to S3', { timeout: LAB_MS }, async () => {
-    const home = temporaryFolder();
-    const learner = new Learner('mysql-to-s3', language, home);
-    await doSecondLab(learner);
-    await learner.leaves();
-    expect(await learner.terminal.ended).toBe(0);
-    const page = summaryIn(home);
-    expect(page).toContain('s3://dees2-class/jk');
-    expectAllDone(page, learner);
+    expect(await byHand('mysql-to-s3', language, doSecondLab)).toContain('s3://dees2-class/jk');
   });
 });
 
@@ -87,9 +89,4 @@ describe('a lab', () => {
 function summaryIn(home: string): string {
   const [name] = readdirSync(labsFolder(home)).filter((one) => one.endsWith('.md'));
   return readFileSync(join(labsFolder(home), name!), 'utf8');
-}
-
-function expectAllDone(page: string, { words }: Learner): void {
-  expect(page).not.toContain(words.lab.summary.skipped);
-  expect(page).not.toContain(words.lab.summary.open);
 }

@@ -1,6 +1,7 @@
 /** A line to a server that is slower than everything else: bytes go through at a given rate, in one direction. */
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { joinEnds } from '../../support/joined-sockets.ts';
 
 interface SlowLine {
   readonly port: number;
@@ -18,14 +19,7 @@ export async function slowLine(
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(to.port, to.host);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        client.destroy();
-        upstream.destroy();
-      });
-    }
+    joinEnds(client, upstream, sockets);
     upstream.pipe(client);
     client.on('data', (bytes) => {
       sent += bytes.length;

@@ -11,8 +11,8 @@ export interface NoteLabel {
 const WORDS: Readonly<Record<NotePart, string>> = {
   host: `url uri dsn jdbcurl host hostname hostaddress server servername serveraddress endpoint endpointname endpointurl
     address addr ip ipaddress fqdn dnsname writer datasource 주소 호스트 호스트명 호스트이름 호스트주소 서버 서버명
-    서버이름 서버주소 엔드포인트 접속주소 아이피 라이터
-    store 저장소`,
+    서버이름 서버주소 엔드포인트 접속주소 아이피 라이터 store
+    저장소`,
   reader: 'reader replica 리더',
   port: 'port portnumber portno 포트 포트번호',
   user: `user username userid usr id login loginname loginid account uid 사용자 사용자명 사용자이름 사용자id

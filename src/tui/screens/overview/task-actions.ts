@@ -1,5 +1,4 @@
 /** What is done to tasks from their list. */
-
 import { attach } from '../../../host/attach.ts';
 import { runCount } from '../../../host/newest-run.ts';
 import { startTask } from '../../../host/start-task.ts';

@@ -1,5 +1,4 @@
 /** The last page of a run: how it ended, each table, what is there now, and what to do next. */
-
 import type { RunReport } from '../../../host/run-report.ts';
 import type { TableStatistics } from '../../../model/events.ts';
 import { keyName } from '../../keys/key-name.ts';

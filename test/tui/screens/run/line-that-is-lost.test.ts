@@ -8,6 +8,7 @@ import { newSocketPlace } from '../../../../src/host/control/socket-place.ts';
 import { runVisit } from '../../../../src/tui/screens/run/run.ts';
 import type { SavedWorld } from '../../../host/support/saved-world.ts';
 import { type Ground, makeGround, ROWS, slowWorld } from '../../../host/support/slow-world.ts';
+import { joinEnds } from '../../../support/joined-sockets.ts';
 import { openTerminal, type TestTerminal } from '../../../support/terminal/terminal.ts';
 
 let ground: Ground;
@@ -22,14 +23,7 @@ async function lineTo({ state, task }: SavedWorld) {
   const sockets = new Set<Socket>();
   const carry = (client: Socket) => {
     const upstream = connect(control.place);
-    for (const socket of [client, upstream]) {
-      sockets.add(socket);
-      socket.on('error', () => {});
-      socket.on('close', () => {
-        client.destroy();
-        upstream.destroy();
-      });
-    }
+    joinEnds(client, upstream, sockets);
     client.pipe(upstream).pipe(client);
   };
   let server: Server;
@@ -80,15 +74,21 @@ async function limit(terminal: TestTerminal, megabytes: string, shown: string): 
   await terminal.waitFor(shown);
 }
 
+/** A slow run, the console that shows it, and the line between them. */
+async function watched() {
+  const world = await slowWorld(ground);
+  await world.start();
+  const line = await lineTo(world);
+  const terminal = show(world);
+  await terminal.waitFor(/rows\/s/);
+  await limit(terminal, '0.4', 'at most 400 kB/s');
+  return { world, line, terminal };
+}
+
 test.runIf(process.platform !== 'win32')(
   'the console attaches again by itself, shows the present at once, and steers on',
   async () => {
-    const world = await slowWorld(ground);
-    await world.start();
-    const line = await lineTo(world);
-    const terminal = show(world);
-    await terminal.waitFor(/rows\/s/);
-    await limit(terminal, '0.4', 'at most 400 kB/s');
+    const { line, terminal } = await watched();
     line.breakAll();
     await terminal.waitFor('The line to the run was lost; it goes on. Attaching again.');
     // What was known of it stays in sight.
@@ -105,12 +105,7 @@ test.runIf(process.platform !== 'win32')(
 test.runIf(process.platform !== 'win32')(
   'a process that takes no connection is shown by its log, and steered as soon as it does',
   async () => {
-    const world = await slowWorld(ground);
-    await world.start();
-    const line = await lineTo(world);
-    const terminal = show(world);
-    await terminal.waitFor(/rows\/s/);
-    await limit(terminal, '0.4', 'at most 400 kB/s');
+    const { world, line, terminal } = await watched();
     line.cut();
     await terminal.waitFor('cannot be reached; it goes on, and its log is shown.');
     await terminal.press('-');
