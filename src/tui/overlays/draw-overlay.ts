@@ -1,10 +1,9 @@
 /** How what stands over a place is drawn: in the place's stead, so that nothing shines through. */
-
 import type { Console } from '../console.ts';
 import { keyName } from '../keys/key-name.ts';
 import { cut, printable, width } from '../layout/text.ts';
 import { wrappedWhole } from '../layout/wrap.ts';
-import { errorBlock } from '../lines/run-lines.ts';
+import { errorOnScreen } from '../lines/error-on-screen.ts';
 import type { Drawing, Room } from '../place.ts';
 import type { Overlay } from '../state/console-state.ts';
 import { placed } from '../state/list.ts';
@@ -63,10 +62,10 @@ function drawFiltered(
 }
 
 function drawError(overlay: Extract<Overlay, { kind: 'error' }>, room: Room, look: Look): Drawing {
-  const lines = errorBlock(overlay.error, null, look).flatMap((line) => wrappedWhole(line, room.columns - 4));
+  const lines = errorOnScreen(overlay.error, look, room.columns);
   const sight = Math.max(1, room.rows - 2);
   const from = Math.min(overlay.list.at, Math.max(0, lines.length - sight));
-  return { lines: ['', ...lines.slice(from, from + sight).map((line) => INDENT + line)] };
+  return { lines: ['', ...lines.slice(from, from + sight)] };
 }
 
 function drawQuestion(

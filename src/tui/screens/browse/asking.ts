@@ -1,8 +1,8 @@
 /** Waiting for an endpoint so that the screen says what for, and goes on saying how long. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { DmsError, type ErrorRecord, errorRecord } from '../../../model/errors.ts';
-import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
-import { errorBlock } from '../../lines/run-lines.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import type { PlaceContext } from '../../place.ts';
 import { words } from '../../text/words.ts';
 import type { Look } from '../../theme/look.ts';
@@ -85,7 +85,5 @@ export function askingLines(
     return wrapped(line, columns - 4).map((one) => INDENT + look.paint('dim', one));
   }
   if (error === null) return [];
-  return errorBlock(error, null, look)
-    .flatMap((line) => wrappedHanging(line, columns - 4))
-    .map((line) => INDENT + line);
+  return errorOnScreen(error, look, columns);
 }

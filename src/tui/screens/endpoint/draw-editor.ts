@@ -1,9 +1,10 @@
 /** How the editor of an endpoint is drawn: the form, and below it the way as far as it was tested. */
 import { keyName } from '../../keys/key-name.ts';
 import { printable } from '../../layout/text.ts';
-import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
-import { errorBlock, issueLine } from '../../lines/run-lines.ts';
+import { issueLine } from '../../lines/run-lines.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { written } from '../../state/form.ts';
 import { words } from '../../text/words.ts';
@@ -99,10 +100,7 @@ function savingLines(state: EditorState, columns: number, look: Look): string[] 
 /** Null while nothing has failed. */
 function failureLines({ hops }: EndpointTest, columns: number, look: Look): string[] | null {
   const error = hops.find((hop) => hop.error !== null)?.error;
-  if (!error) return null;
-  return errorBlock(error, null, look)
-    .flatMap((line) => wrappedHanging(line, columns - 4))
-    .map((line) => `  ${line}`);
+  return error ? errorOnScreen(error, look, columns) : null;
 }
 
 function testLines(test: EndpointTest, failure: string[] | null, room: Room, look: Look): string[] {

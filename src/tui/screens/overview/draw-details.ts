@@ -1,9 +1,8 @@
 /** What is known of the row that the keys act on, below the list. */
 import { cut, padEnd, printable, width } from '../../layout/text.ts';
-import { wrappedHanging } from '../../layout/wrap.ts';
 import { endpointFacts, type Fact, testedFact } from '../../lines/endpoint-facts.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import { instanceFacts, instanceStatus } from '../../lines/instance-facts.ts';
-import { errorBlock } from '../../lines/run-lines.ts';
 import { moment } from '../../text/moment.ts';
 import { clock, compact } from '../../text/numbers.ts';
 import { words } from '../../text/words.ts';
@@ -22,10 +21,9 @@ export function detailLines(row: HomeRow, columns: number, look: Look): string[]
     const text = cut(printable(value), columns - names - 6, look.ellipsis);
     return `${INDENT}${look.paint('dim', padEnd(name, names))}  ${text}`;
   });
-  const block =
-    error === null ? [] : errorBlock(error, null, look).flatMap((line) => wrappedHanging(line, columns - 4));
+  const block = error === null ? [] : errorOnScreen(error, look, columns);
   const title = `${INDENT}${look.paint('bold', printable(row.id))}  ${printable(head)}`;
-  return [cut(title, columns, look.ellipsis), ...block.map((line) => INDENT + line), ...lines];
+  return [cut(title, columns, look.ellipsis), ...block, ...lines];
 }
 
 interface Details {

@@ -1,7 +1,7 @@
 /** How home is drawn: its three views, the list of the one that is open, details where there is room. */
 import { cut, padEnd, printable, width } from '../../layout/text.ts';
-import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
-import { errorBlock } from '../../lines/run-lines.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { filterText } from '../../state/filter.ts';
 import { exact } from '../../text/numbers.ts';
@@ -58,9 +58,7 @@ export function homeSight(room: Room): number {
 function listLines(state: HomeState, room: Room, look: Look): string[] {
   const { view, rows, shown, lists, troubles, now } = state;
   const trouble = troubles[view]
-    .flatMap((error) => errorBlock(error, null, look))
-    .flatMap((line) => wrappedHanging(line, room.columns - 4))
-    .map((line) => `  ${line}`)
+    .flatMap((error) => errorOnScreen(error, look, room.columns))
     // Rows that are there are seen, too.
     .slice(0, Math.max(Math.floor(room.rows / 2), room.rows - LIST_HEAD - Math.max(1, shown[view].length)));
   const inside = { columns: room.columns, rows: room.rows - trouble.length };

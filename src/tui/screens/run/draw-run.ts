@@ -1,7 +1,7 @@
 /** The picture of a run while it goes on: its head, what is to be said now, its tables. */
 import { cut, printable, width } from '../../layout/text.ts';
-import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
-import { errorBlock } from '../../lines/run-lines.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { words } from '../../text/words.ts';
 import type { Look } from '../../theme/look.ts';
@@ -94,9 +94,7 @@ function drawWaiting(state: RunState, room: Room, look: Look): Drawing {
 
 function drawUnreachable({ followed }: RunState, room: Room, look: Look): Drawing {
   if (followed.link.kind !== 'unreachable') return { lines: [] };
-  const block = errorBlock(followed.link.error, null, look)
-    .flatMap((line) => wrappedHanging(line, room.columns - 4))
-    .map((line) => `  ${line}`);
+  const block = errorOnScreen(followed.link.error, look, room.columns);
   return {
     lines: ['', `  ${look.paint('bold', words().runScreen.unreachable)}`, '', ...block].slice(0, room.rows),
   };

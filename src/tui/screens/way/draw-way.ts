@@ -1,8 +1,8 @@
 /** The whole way as one picture, and below it the hops of each end. */
 import { keyName } from '../../keys/key-name.ts';
-import { wrapped, wrappedHanging } from '../../layout/wrap.ts';
+import { wrapped } from '../../layout/wrap.ts';
+import { errorOnScreen } from '../../lines/error-on-screen.ts';
 import { hopPathLines } from '../../lines/hop-path.ts';
-import { errorBlock } from '../../lines/run-lines.ts';
 import { wayLine } from '../../lines/way-lines.ts';
 import type { Drawing, Room } from '../../place.ts';
 import { words } from '../../text/words.ts';
@@ -64,9 +64,7 @@ function endLines(
   const title = `  ${look.paint('bold', words().wizard.steps[role])}`;
   const path = hopPathLines(planned, hops, columns, look);
   const failed = hops.find((hop) => hop.error !== null);
-  const error = failed?.error
-    ? errorBlock(failed.error, null, look).flatMap((line) => wrappedHanging(line, columns - 4))
-    : [];
+  const error = failed?.error ? errorOnScreen(failed.error, look, columns) : [];
   const fast = speed === null ? [] : [look.paint('dim', `  ${words().hops.speed(speed)}`)];
-  return [title, ...path, ...error.map((line) => `  ${line}`), ...fast];
+  return [title, ...path, ...error, ...fast];
 }

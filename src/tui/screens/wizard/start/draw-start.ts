@@ -4,8 +4,7 @@ import type { TablePreview, TaskPreview } from '../../../../model/task-preview.t
 import { keyName } from '../../../keys/key-name.ts';
 import { type ListColumn, listLines } from '../../../layout/list.ts';
 import { cutMiddle, printable } from '../../../layout/text.ts';
-import { wrapped } from '../../../layout/wrap.ts';
-import { errorBlock } from '../../../lines/run-lines.ts';
+import { errorOnScreen } from '../../../lines/error-on-screen.ts';
 import type { Drawing, Room } from '../../../place.ts';
 import { placed } from '../../../state/list.ts';
 import { bytes, clock, compact, exact } from '../../../text/numbers.ts';
@@ -69,10 +68,8 @@ function cellsOf(table: TablePreview, look: Look): readonly string[] {
 
 function totalLines({ total, guarantee, problems }: TaskPreview, columnsWide: number, look: Look): string[] {
   const says = words().start;
-  if (problems.length > 0) {
-    const blocks = problems.slice(0, 1).flatMap((problem) => errorBlock(problem, null, look));
-    return blocks.flatMap((line) => wrapped(line, columnsWide - 4)).map((line) => `  ${line}`);
-  }
+  const [problem] = problems;
+  if (problem !== undefined) return errorOnScreen(problem, look, columnsWide);
   const estimate = says.total(
     compact(total.rows),
     bytes(total.bytes),

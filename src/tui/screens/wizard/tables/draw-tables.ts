@@ -2,7 +2,7 @@
 import { keyName } from '../../../keys/key-name.ts';
 import { cut, padEnd, printable, width } from '../../../layout/text.ts';
 import { wrapped } from '../../../layout/wrap.ts';
-import { errorBlock } from '../../../lines/run-lines.ts';
+import { errorOnScreen } from '../../../lines/error-on-screen.ts';
 import type { Drawing, Room } from '../../../place.ts';
 import { placed } from '../../../state/list.ts';
 import { bytes, compact } from '../../../text/numbers.ts';
@@ -26,7 +26,7 @@ const BELOW_ROWS = 2;
 export function drawTables(state: TablesState, room: Room, look: Look): Drawing {
   if (state.stage === 'reading') return { lines: [`  ${words().tables.reading}`] };
   if (state.stage !== 'ready') {
-    return { lines: errorBlock(state.stage, null, look).flatMap((line) => wrapped(line, room.columns - 2)) };
+    return { lines: errorOnScreen(state.stage, look, room.columns) };
   }
   const rows = sightOf(room);
   const inside = { columns: room.columns, rows };
