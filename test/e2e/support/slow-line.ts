@@ -2,6 +2,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { joinEnds } from '../../support/joined-sockets.ts';
+import type { TestServer } from '../../support/servers.ts';
 
 interface SlowLine {
   readonly port: number;
@@ -40,4 +41,10 @@ export async function slowLine(
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the line has no port');
   return { port: address.port, sent: () => sent };
+}
+
+/** The same server, at the end of such a line. */
+export async function behindSlowLine(server: TestServer, bytesPerSecond: number): Promise<TestServer> {
+  const { port } = await slowLine(server, bytesPerSecond);
+  return { ...server, url: (schema) => server.url(schema).replace(`:${server.port}`, `:${port}`) };
 }

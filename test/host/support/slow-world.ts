@@ -1,6 +1,6 @@
 /** A saved task that takes some seconds, so that a test can do something meanwhile. */
 
-import { slowLine } from '../../e2e/support/slow-line.ts';
+import { behindSlowLine } from '../../e2e/support/slow-line.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../../support/servers.ts';
 import { type SavedWorld, savedWorld } from './saved-world.ts';
 
@@ -31,8 +31,7 @@ export async function makeGround(): Promise<Ground> {
 
 export async function slowWorld({ source, target, schema }: Ground, local: object = {}): Promise<SavedWorld> {
   await target.query(`DROP SCHEMA IF EXISTS ${schema}`);
-  const line = await slowLine(target, BYTES_PER_SECOND);
-  const slow: TestServer = { ...target, url: () => target.url().replace(`:${target.port}`, `:${line.port}`) };
+  const slow = await behindSlowLine(target, BYTES_PER_SECOND);
   const control = `${schema}_control`;
   await target.query(`DROP SCHEMA IF EXISTS ${control}`);
   dropAfterwards(target, control);

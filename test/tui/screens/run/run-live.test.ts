@@ -3,12 +3,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { passwordOnly } from '../../../../src/endpoints/contract.ts';
 import { runVisit } from '../../../../src/tui/screens/run/run.ts';
+import { behindSlowLine } from '../../../e2e/support/slow-line.ts';
 import { type SavedWorld, savedWorld } from '../../../host/support/saved-world.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../../../support/servers.ts';
 import { openTerminal, type TestTerminal } from '../../../support/terminal/terminal.ts';
 
-/** Enough to be in the midst of it for some seconds. */
-const ROWS = 300_000;
+/** 20 MB over a line that needs some seconds for them: whoever looks, comes into the midst of it. */
+const ROWS = 150_000;
+const BYTES_PER_SECOND = 3_000_000;
 /** A machine that runs other tests needs its time for these. */
 const LONG_MS = 90_000;
 
@@ -29,7 +31,10 @@ async function newWorld(rows: number, more: Parameters<typeof savedWorld>[3] = {
   );
   // Chunks are as large as the server says the table is; left alone it says so some seconds later.
   await source.query(`ANALYZE TABLE ${schema}.movies`);
-  return { schema, world: await savedWorld(source, schema, target, more) };
+  return {
+    schema,
+    world: await savedWorld(source, schema, await behindSlowLine(target, BYTES_PER_SECOND), more),
+  };
 }
 
 function show(world: SavedWorld, knowsSecrets = true): TestTerminal {
