@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PastRun } from '../../src/host/past-runs.ts';
 import type { DmsEvent } from '../../src/model/events.ts';
 import { ownerOf } from '../../src/store/owner-lock.ts';
-import { slowLine } from '../e2e/support/slow-line.ts';
+import { behindSlowLine } from '../e2e/support/slow-line.ts';
 import { COMPILED_ENTRY } from '../support/compiled-entry.ts';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -177,12 +177,19 @@ test('a run says which table it loads and how far it is, and a stop gives the in
     `INSERT INTO ${schema}.sample SELECT seq, REPEAT(MD5(seq), 30) FROM ${schema}.seq_1_to_40000`,
   );
   const target = await mariadb('b');
-  const line = await slowLine(target, 3_000_000);
+  const slow = await behindSlowLine(target, 3_000_000);
   for (const name of [schema, `${schema}_control`]) dropAfterwards(target, name);
   const settings = join(temporaryFolder(), 'settings.json');
   writeFileSync(settings, JSON.stringify({ ControlTablesSettings: { ControlSchema: `${schema}_control` } }));
-  const slow = target.url(schema).replace(`:${target.port}/`, `:${line.port}/`);
-  const words = ['copy', source.url(schema), slow, '--instance', 'small', '--task-settings', settings];
+  const words = [
+    'copy',
+    source.url(schema),
+    slow.url(schema),
+    '--instance',
+    'small',
+    '--task-settings',
+    settings,
+  ];
   const run = spawn(process.execPath, [COMPILED_ENTRY, ...words, '--plain'], {
     env: { PATH: process.env.PATH, ...environment, DMS_TUI_TARGET_PASSWORD: target.password },
     stdio: 'ignore',
