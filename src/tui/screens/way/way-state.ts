@@ -9,6 +9,7 @@ import {
 } from '../../../model/hops.ts';
 import { type EndpointLinks, linksOf } from '../../../model/way.ts';
 import { type FieldSpec, type FormState, written } from '../../state/form.ts';
+import { AT_START, type Scroll } from '../../state/scroll.ts';
 
 /** One end as far as it was tested. */
 export interface TestedEnd {
@@ -24,6 +25,8 @@ export interface WayState {
   /** Null before the first test of these two. */
   readonly ends: Readonly<Record<EndpointRole, TestedEnd>> | null;
   readonly isRunning: boolean;
+  /** In what the two ends tell. */
+  readonly scroll: Scroll;
 }
 
 export const WAY_START: WayState = {
@@ -31,6 +34,7 @@ export const WAY_START: WayState = {
   form: { values: {}, focus: 'source', revealed: false },
   ends: null,
   isRunning: false,
+  scroll: AT_START,
 };
 
 /** A choice for each end, of those that are saved for it. */
@@ -62,7 +66,8 @@ export function wayStarted(state: WayState): WayState {
     hops: [],
     speed: null,
   });
-  return { ...state, isRunning: true, ends: { source: begin(chosen.source), target: begin(chosen.target) } };
+  const ends = { source: begin(chosen.source), target: begin(chosen.target) };
+  return { ...state, isRunning: true, ends, scroll: AT_START };
 }
 
 export function endChanged(

@@ -7,16 +7,21 @@ import { readEndpoints } from '../../../store/endpoints.ts';
 import { findSecrets } from '../../../store/find-secrets.ts';
 import type { Place, PlaceContext, Visit } from '../../place.ts';
 import { formAfter, formCommands, withValue } from '../../state/form.ts';
+import { isMoving } from '../../state/list.ts';
 import { words } from '../../text/words.ts';
 import { testingInstance } from '../endpoint/testing-instance.ts';
 import { askInConsole } from '../secret/secret.ts';
-import { drawWay } from './draw-way.ts';
+import { drawWay, wayScrolled } from './draw-way.ts';
 import { chosenEnds, endChanged, WAY_START, type WayState, waySpecs, wayStarted } from './way-state.ts';
+
+/** The arrows go from field to field. */
+const PAGES = ['list.page-down', 'list.page-up'] as const;
 
 const place: Place<WayState> = {
   title: () => words().wholeWay.title,
   commands: (state) => [
     ...(state.isRunning || chosenEnds(state) === null ? [] : (['way.test'] as const)),
+    ...(state.ends === null ? [] : PAGES),
     ...formCommands(state.form, waySpecs(state)),
   ],
   takesText: () => false,
@@ -28,10 +33,11 @@ const place: Place<WayState> = {
     });
   },
   perform(command, context) {
-    const { state, update } = context;
+    const { state, update, room } = context;
     const form = formAfter(state.form, waySpecs(state), command);
     if (form !== null)
       update((now) => ({ ...now, form, ends: form.values === now.form.values ? now.ends : null }));
+    else if (isMoving(command)) update((now) => ({ ...now, scroll: wayScrolled(now, command, room) }));
     else if (command === 'way.test' && !state.isRunning) test(context);
   },
 };

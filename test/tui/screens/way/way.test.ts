@@ -51,3 +51,34 @@ test('says what is missing while only one end is saved', async () => {
   const terminal = openTerminal(wayVisit(), { stateFolder });
   await terminal.waitFor('No target endpoint is saved yet.');
 });
+
+test('what does not fit into a small window is reached page by page, with the picture in sight', async () => {
+  const [source, target] = [await mariadb('a'), await mariadb('b')];
+  const stateFolder = temporaryFolder();
+  await save(stateFolder, 'dees-source', 'source', source);
+  await save(stateFolder, 'my-target', 'target', target);
+  const terminal = openTerminal(wayVisit(), { stateFolder, columns: 60, rows: 18 });
+  await terminal.waitFor('‹ dees-source ›');
+  await terminal.press('enter');
+  for (const [role, password] of [
+    [/source/, source.password],
+    [/target/, 'wrong'],
+  ] as const) {
+    await terminal.waitFor(role);
+    await terminal.paste(password);
+    await terminal.waitFor('•••');
+    await terminal.press('enter');
+    await terminal.waitForNo('•••');
+  }
+  await terminal.waitFor('✖');
+  await terminal.waitFor(/1–\d+ \/ \d+/);
+  expect(terminal.screen()).not.toContain('Access denied');
+  await terminal.press('pagedown', 'pagedown');
+  await terminal.waitFor('Access denied');
+  await terminal.press('pagedown', 'pagedown');
+  await terminal.waitFor(/–(\d+) \/ \1/);
+  await terminal.waitFor('SELECT user, host');
+  expect(terminal.screen()).toContain('source DB');
+  await terminal.press('pageup', 'pageup', 'pageup', 'pageup');
+  await terminal.waitFor(/ 1–\d+ \/ \d+/);
+});
