@@ -8,7 +8,7 @@ const INTERRUPTED = 130;
 
 export interface StopSignals {
   readonly signal: AbortSignal;
-  /** Gives the signals back to whoever had them. */
+  /** Gives the signals back to whoever had them; after a stop it was asked for, a second one still leaves at once. */
   dispose(): void;
 }
 
@@ -25,6 +25,8 @@ export function listenForStop(onFirst: () => void): StopSignals {
   return {
     signal: controller.signal,
     dispose() {
+      // The program is about to end, and somebody may press again meanwhile: that must not be another ending.
+      if (controller.signal.aborted) return;
       for (const name of SIGNALS) process.off(name, listener);
     },
   };

@@ -7,12 +7,15 @@ import { eventually } from '../support/waiting.ts';
 const profile = JSON.stringify(new URL('../../src/store/profile.ts', import.meta.url).href);
 const module = JSON.stringify(new URL('../../src/host/stop-signals.ts', import.meta.url).href);
 
-/** A program that works for ever, and keeps working after the first signal, as a slow stop does. */
-function worker(first = ''): ChildProcess {
+/** A program that works for ever, and keeps working after the first signal, as a slow stop does. It does `onFirst` then. */
+function worker({ first = '', onFirst = '' } = {}): ChildProcess {
   const script = `
     ${first}
     import { listenForStop } from ${module};
-    const { signal } = listenForStop(() => console.log('asked, aborted: ' + signal.aborted));
+    const { signal, dispose } = listenForStop(() => {
+      ${onFirst}
+      console.log('asked, aborted: ' + signal.aborted);
+    });
     setInterval(() => {}, 1e6);
     console.log('ready');
   `;
@@ -40,16 +43,28 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 );
 
+test('the second leaves with 130 also where the work has stopped, and the program is about to end', async () => {
+  const child = worker({ onFirst: 'dispose();' });
+  expect(await said(child)).toBe('ready');
+  const first = said(child);
+  child.kill('SIGINT');
+  await first;
+  const gone = once(child, 'exit');
+  child.kill('SIGINT');
+  expect(await gone).toEqual([130, null]);
+});
+
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'a single %s is no second one where something saved was read before',
   async (name) => {
     const home = JSON.stringify(temporaryFolder());
-    const child = worker(`
+    const first = `
       const { changeProfile, readProfile } = await import(${profile});
       await changeProfile(${home}, 'shop', () => ({}));
       await readProfile(${home});
       process.on(${JSON.stringify(name)}, () => setTimeout(() => console.log('still here'), 50));
-    `);
+    `;
+    const child = worker({ first });
     let all = '';
     child.stdout!.on('data', (text: Buffer) => {
       all += text;

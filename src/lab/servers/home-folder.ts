@@ -50,11 +50,27 @@ export function tidyHome(home: string): void {
   }
 }
 
+/** A server that was killed is gone within this time, also where the disk has much to do. */
+const REMOVE_ATTEMPTS = 100;
+const REMOVE_PAUSE_MS = 50;
+
 /** Removes a folder. A server in it must have ended, or be ending by SIGKILL. */
 export function removeFolder(folder: string): void {
-  // A dying server may still create a file between listing and removal.
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  // A dying server may still create a file between listing and removal. The retries that `rmSync` knows try the
+  // folder alone again, and never see that file.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (attempt === REMOVE_ATTEMPTS) throw error;
+      Atomics.wait(NEVER, 0, 0, REMOVE_PAUSE_MS);
+    }
+  }
 }
+
+/** Nobody wakes who waits for it: a pause for what cannot wait for a promise, as this process ends. */
+const NEVER = new Int32Array(new SharedArrayBuffer(4));
 
 function clearAbandoned(folders: string): void {
   for (const name of readdirSync(folders)) {
