@@ -55,7 +55,9 @@ export class Reporter {
     this.#tables = tables;
     this.#clocks = clocks;
     this.#samples = [this.#sample()];
-    this.#timer ??= setInterval(() => this.#tick(), TICK_MS);
+    // A tick from here, also where an earlier phase has ticked: a rate over a moment is no rate.
+    this.close();
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
   close(): void {

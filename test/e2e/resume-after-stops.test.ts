@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { dropAfterwards, freshSchema, mariadb, type TestServer } from '../support/servers.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { eventually } from '../support/waiting.ts';
+import { cutLine } from './support/cut-line.ts';
 import { expectProved, toServer } from './support/haul.ts';
 import { type Numbers, numbers } from './support/numbers.ts';
 import { failure, finish } from './support/product.ts';
@@ -19,10 +20,11 @@ beforeAll(async () => {
   [source, target] = await Promise.all([mariadb('a'), mariadb('b')]);
 });
 
-async function stoppedHalfWay(): Promise<Numbers> {
+/** `url` is that of a line to the target. */
+async function stoppedHalfWay(url = target.url): Promise<Numbers> {
   const to = await freshSchema(target, 'numbers');
   dropAfterwards(target, `${to}_control`);
-  return await numbers(source, await freshSchema(source, 'numbers'), target, to);
+  return await numbers(source, await freshSchema(source, 'numbers'), { ...target, url }, to);
 }
 
 test('while a run is at work, every other one of its task is refused and does not disturb it', async () => {
@@ -70,13 +72,19 @@ describe('Ctrl-C', () => {
   });
 
   test('twice leaves at once, and it is still safe to go on', async () => {
-    const { task, gate, arrived } = await stoppedHalfWay();
+    const line = await cutLine(target);
+    const url = () => target.url().replace(`:${target.port}`, `:${line.port}`);
+    const { task, gate, arrived } = await stoppedHalfWay(url);
     const run = task.start();
     await gate.reached();
+    // So the first has to wait for what it asks of the server.
+    line.hush();
     run.signal('SIGINT');
     await eventually(() => expect(run.err).toContain('second Ctrl-C'));
     run.signal('SIGINT');
-    expect((await run.ended).code).toBe(130);
+    expect(await run.ended).toMatchObject({ code: 130, signal: null });
+    expect(run.events.at(-1)!.type).not.toBe('run.finished');
+    line.speak();
     await gate.open();
     expectProved(await task.resume());
     await arrived();

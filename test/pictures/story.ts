@@ -115,6 +115,8 @@ async function migrate(
   await terminal.waitFor('movies');
   await terminal.press('enter');
   await terminal.waitFor('row 1 of');
+  // Everything of it is read by then.
+  await terminal.waitFor('read again');
   const browse = shot(terminal, 'The first rows of a table, as in a workbench');
   expect(terminal.screen()).not.toContain(PASSWORD);
   return { connect, tables, run, done, home, browse };

@@ -1,4 +1,4 @@
-/** A line to a server that can be cut, and mended at the same port. */
+/** A line to a server that can be cut, and mended at the same port; or that falls silent for a while. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -7,22 +7,31 @@ interface CutLine {
   /** Breaks every connection and takes no new one. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** From here on nothing gets through, and no connection breaks. */
+  hush(): void;
+  /** What was held up goes on. */
+  speak(): void;
 }
 
 export async function cutLine(to: { readonly host: string; readonly port: number }): Promise<CutLine> {
   const sockets = new Set<Socket>();
+  const pairs = new Set<{ readonly client: Socket; readonly upstream: Socket }>();
+  let isSilent = false;
   const carry = (client: Socket) => {
     const upstream = connect(to.port, to.host);
+    const pair = { client, upstream };
+    pairs.add(pair);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {});
       socket.on('close', () => {
         sockets.delete(socket);
+        pairs.delete(pair);
         client.destroy();
         upstream.destroy();
       });
     }
-    client.pipe(upstream).pipe(client);
+    if (!isSilent) client.pipe(upstream).pipe(client);
   };
   const listen = (port: number) =>
     new Promise<Server>((resolve, reject) => {
@@ -44,6 +53,17 @@ export async function cutLine(to: { readonly host: string; readonly port: number
     cut,
     mend: async () => {
       server = await listen(port);
+    },
+    hush() {
+      isSilent = true;
+      for (const { client, upstream } of pairs) {
+        client.unpipe(upstream);
+        upstream.unpipe(client);
+      }
+    },
+    speak() {
+      isSilent = false;
+      for (const { client, upstream } of pairs) client.pipe(upstream).pipe(client);
     },
   };
 }
