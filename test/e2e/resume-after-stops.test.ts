@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 /** `url` is that of a line to the target. */
-async function stoppedHalfWay(url = target.url): Promise<Numbers> {
+async function stoppedHalfWay(url = () => target.url()): Promise<Numbers> {
   const to = await freshSchema(target, 'numbers');
   dropAfterwards(target, `${to}_control`);
   return await numbers(source, await freshSchema(source, 'numbers'), { ...target, url }, to);
