@@ -2,10 +2,12 @@
  * Rows of unusual size: how many of them may be in memory at once, over all lanes, and the buffers they use
  * one after the other. Without this each lane could hold one, and memory would be lanes times the largest value.
  */
-import { releaseMemory } from '../release-memory.ts';
+import { giveBackSpare, releaseMemory } from '../release-memory.ts';
 
 /** Rows up to this size need no leave: even eight lanes hold little of them. */
 export const LARGE_ROW_BYTES = 4 * 1024 * 1024;
+/** A row from here on is a good part of all the memory there is. */
+const HUGE_ROW_BYTES = 16 * 1024 * 1024;
 /** Together large rows take this much; a single one takes what it needs. */
 const ROOM_BYTES = 32 * 1024 * 1024;
 
@@ -77,7 +79,9 @@ export function takeLargeBuffer(bytes: number): Buffer {
   spares = kept
     .filter((buffer) => buffer !== fitting && buffer.length >= bytes)
     .map((buffer) => new WeakRef(buffer));
-  return fitting ?? Buffer.allocUnsafeSlow(bytes);
+  if (fitting) return fitting;
+  if (bytes > HUGE_ROW_BYTES) giveBackSpare();
+  return Buffer.allocUnsafeSlow(bytes);
 }
 
 /** A new buffer for each row would leave as much garbage as there are large objects before any is collected. */
