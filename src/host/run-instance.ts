@@ -17,6 +17,7 @@ import { claimRun } from './claim-run.ts';
 import { Doing } from './doing.ts';
 import { goOn } from './go-on.ts';
 import { newestRun } from './newest-run.ts';
+import { pastRuns } from './past-runs.ts';
 import { keepReport, keepTrace } from './run-files.ts';
 import { newRunId, openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
@@ -100,7 +101,7 @@ async function runLocked(
 ): Promise<InstanceResult> {
   const { task, stateFolder, instance, signal } = request;
   const started = performance.now();
-  const runId = newRunId(new Date(), newestRun(stateFolder, task.id)?.runId ?? null);
+  const runId = newRunId(new Date(), earlierRuns(request));
   const folder = runFolder(instance?.home ?? stateFolder, task.id, runId);
   makePrivateFolder(folder);
   const report = emptyReport();
@@ -173,6 +174,13 @@ async function runLocked(
   journal.close();
   const written = keepReport(folder, report, request.describe(report));
   return { outcome, error, moved, runId, folder, report: written };
+}
+
+/** The newest of the runs beside which this one will be listed: those of its task, and those of its instance. */
+function earlierRuns({ task, stateFolder, instance }: InstanceRequest): string[] {
+  const ofTask = newestRun(stateFolder, task.id);
+  const ofInstance = instance === null ? [] : pastRuns(instance.home, null, 1).newest;
+  return [...(ofTask === null ? [] : [ofTask]), ...ofInstance].map(({ runId }) => runId);
 }
 
 /** What is the same for all tries of a run. */

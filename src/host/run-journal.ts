@@ -11,19 +11,22 @@ export interface RunJournal {
 
 /**
  * `<date>-<time>-<process>`: sorts by time, and two runs of one machine cannot share one. It sorts behind the
- * newest run of the task even where the clock was set back since: or that one would be taken for the newest.
+ * ids of `earlier` runs even where one of them began in this very second, or the clock was set back since: or
+ * that one would be taken for the newest.
  */
-export function newRunId(now: Date, newest: string | null): string {
-  const [, date, time] = /^(\d{8})-(\d{6})-/.exec(newest ?? '') ?? [];
-  const behind = date === undefined ? 0 : startOf(date, time!) + 1_000;
+export function newRunId(now: Date, earlier: readonly string[]): string {
+  const behind = Math.max(...earlier.map(startOf)) + 1_000;
   const stamp = new Date(Math.max(now.getTime(), behind)).toISOString();
   return `${stamp.replace(/[-:]/g, '').replace(/\..*/, '').replace('T', '-')}-${process.pid}`;
 }
 
-/** 0 for what is no time. */
-function startOf(date: string, time: string): number {
+/** When a run began, by its id; -Infinity for what is no id of a run. */
+function startOf(runId: string): number {
+  const [, date, time] = /^(\d{8})-(\d{6})-/.exec(runId) ?? [];
+  if (date === undefined) return Number.NEGATIVE_INFINITY;
   const day = date.replace(/(....)(..)(..)/, '$1-$2-$3');
-  return Date.parse(`${day}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`) || 0;
+  const began = Date.parse(`${day}T${time!.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`);
+  return Number.isNaN(began) ? Number.NEGATIVE_INFINITY : began;
 }
 
 export function openJournal(folder: string, runId: string, onEvent: (event: DmsEvent) => void): RunJournal {

@@ -121,13 +121,13 @@ describe('a clock that jumps', () => {
 
   test('back between two runs leaves the later one the newest', () => {
     const state = temporaryFolder();
-    const first = newRunId(new Date('2026-11-01T01:59:59Z'), null);
+    const first = newRunId(new Date('2026-11-01T01:59:59Z'), []);
     mkdirSync(runFolder(state, 'copy', first), { recursive: true });
-    const second = newRunId(new Date('2026-11-01T01:00:01Z'), newestRun(state, 'copy')!.runId);
+    const second = newRunId(new Date('2026-11-01T01:00:01Z'), [newestRun(state, 'copy')!.runId]);
     expect(second).toBe(`20261101-020000-${process.pid}`);
     mkdirSync(runFolder(state, 'copy', second), { recursive: true });
     expect(newestRun(state, 'copy')).toMatchObject({ runId: second });
     // A folder that somebody else put there is no run that one could come after.
-    expect(newRunId(new Date('2026-11-01T01:00:01Z'), 'notes')).toBe(`20261101-010001-${process.pid}`);
+    expect(newRunId(new Date('2026-11-01T01:00:01Z'), ['notes'])).toBe(`20261101-010001-${process.pid}`);
   });
 });

@@ -1,16 +1,20 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SourceEndpoint, TargetEndpoint } from '../../src/endpoints/contract.ts';
 import { passwordOnly } from '../../src/endpoints/contract.ts';
 import type { RunRequest } from '../../src/engine/run.ts';
+import { pastRuns } from '../../src/host/past-runs.ts';
 import { type InstanceRequest, type Machinery, runInstance } from '../../src/host/run-instance.ts';
+import { newRunId } from '../../src/host/run-journal.ts';
 import { parseEndpointUrl } from '../../src/model/endpoint-url.ts';
 import { DmsError } from '../../src/model/errors.ts';
 import type { DmsEvent, RunOutcome } from '../../src/model/events.ts';
 import { mappingsFromPatterns } from '../../src/model/patterns.ts';
 import type { Task } from '../../src/model/task.ts';
 import { defaultTaskSettings } from '../../src/model/task-settings-parser.ts';
+import { runFolder } from '../../src/store/home.ts';
+import { addInstance } from '../../src/store/instances.ts';
 import { claim } from '../../src/store/owner-lock.ts';
 import { completed, finished, plan, table } from '../cli/support/recorded-run.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -83,6 +87,17 @@ function everyFile(folder: string): string[] {
 }
 
 describe('a run', () => {
+  test('is the newest of its instance, even in the second of one with a higher process id', async () => {
+    const stateFolder = temporaryFolder();
+    const instance = { id: 'small', home: temporaryFolder() };
+    addInstance(stateFolder, { ...instance, class: 'small', created: '2026-01-01T00:00:00.000Z' });
+    const before = newRunId(new Date(), []).replace(/\d+$/, '99999999');
+    mkdirSync(runFolder(instance.home, 'before', before), { recursive: true });
+    await runInstance(request({ stateFolder, instance }), machinery(copiesAll));
+    const { newest } = pastRuns(instance.home, null, 2);
+    expect(newest.map((run) => run.task)).toEqual(['dees-copy', 'before']);
+  });
+
   test('numbers its events without gaps, and ends with run.finished', async () => {
     const asked = request();
     const result = await runInstance(asked, machinery(copiesAll));
