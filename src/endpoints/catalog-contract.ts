@@ -10,7 +10,11 @@ export interface Catalog {
   /** User schemas (or the first level of folders), in the order of their names. */
   schemas(signal: AbortSignal): Promise<string[]>;
   /** Tables and views of these schemas (null: of all), in the order of their names. */
-  tables(schemas: readonly string[] | null, signal: AbortSignal): Promise<ListedTable[]>;
+  tables(
+    schemas: readonly string[] | null,
+    signal: AbortSignal,
+    wanted?: FactsWanted,
+  ): Promise<ListedTable[]>;
   /** The same by their names only, where counting thousands takes seconds; absent where it does not. */
   names?(schemas: readonly string[], signal: AbortSignal): Promise<NamedTable[]>;
   describe(table: TableName, signal: AbortSignal): Promise<TableDescription>;
@@ -21,6 +25,14 @@ export interface Catalog {
   close(): Promise<void>;
 }
 
+/** What is read beside the names; by default all, however long that takes. */
+export interface FactsWanted {
+  /** Of which tables. What is not known of the others is null. */
+  readonly of?: (table: TableName) => boolean;
+  /** When it fires, rows and bytes that have not come are null: some servers open every table to tell them. */
+  readonly enough?: AbortSignal;
+}
+
 export interface NamedTable {
   readonly name: TableName;
   readonly kind: 'table' | 'view';
@@ -28,7 +40,7 @@ export interface NamedTable {
 
 export interface ListedTable extends NamedTable {
   readonly engine: string | null;
-  /** The server's estimate; null where there is none (views). */
+  /** The server's estimate; null where there is none (views), or it was not waited for. */
   readonly estimatedRows: number | null;
   readonly dataBytes: number | null;
   /** Columns of the key rows can be walked and told apart by; null for none. */

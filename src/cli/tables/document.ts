@@ -1,6 +1,7 @@
 /** What was seen of an endpoint, as JSON: every number and name as it is, nothing rounded or cut further. */
+import type { ListedTable } from '../../endpoints/catalog-contract.ts';
 import type { EndpointIdentity } from '../../endpoints/contract.ts';
-import { countTables } from '../../model/match-tables.ts';
+import { countTables, type TableCounts } from '../../model/match-tables.ts';
 import type { Seen } from './look-around.ts';
 
 export function seenDocument(identity: EndpointIdentity, seen: Seen): object {
@@ -13,7 +14,7 @@ export function seenDocument(identity: EndpointIdentity, seen: Seen): object {
         endpoint,
         pattern: seen.pattern,
         matched: countTables(seen.matched),
-        of: countTables(seen.all),
+        of: namesOf(seen.all),
         tables: seen.matched.slice(0, seen.limit).map(({ name, ...facts }) => ({ ...name, ...facts })),
       };
     case 'near':
@@ -21,7 +22,7 @@ export function seenDocument(identity: EndpointIdentity, seen: Seen): object {
         endpoint,
         pattern: seen.pattern,
         matched: countTables(seen.matched),
-        of: countTables(seen.all),
+        of: namesOf(seen.all),
         tables: seen.seen.map(({ table: { name, ...facts }, description, sample }) => ({
           ...name,
           ...facts,
@@ -30,4 +31,10 @@ export function seenDocument(identity: EndpointIdentity, seen: Seen): object {
         })),
       };
   }
+}
+
+/** Of tables that do not match, sizes are not asked for. */
+function namesOf(all: readonly ListedTable[]): Pick<TableCounts, 'tables' | 'views'> {
+  const { tables, views } = countTables(all);
+  return { tables, views };
 }

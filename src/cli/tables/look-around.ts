@@ -2,6 +2,7 @@
 import type { Catalog, ListedTable } from '../../endpoints/catalog-contract.ts';
 import { DmsError } from '../../model/errors.ts';
 import { nearPattern, type TablePattern, tablePattern } from '../../model/match-tables.ts';
+import type { TableName } from '../../model/table.ts';
 import { countSchemas, type SchemaCounts } from './lists.ts';
 import type { SeenTable } from './one-table.ts';
 
@@ -13,6 +14,8 @@ export interface Question {
   readonly columns: boolean;
   /** How many tables at most; null leaves it to the form they are shown in. */
   readonly limit: number | null;
+  /** Whether rows and sizes are waited for, however long they take. */
+  readonly sizes: boolean;
 }
 
 export type Seen =
@@ -20,6 +23,7 @@ export type Seen =
       readonly kind: 'schemas';
       readonly schemas: readonly SchemaCounts[];
       readonly all: readonly ListedTable[];
+      readonly sizesLeftOut: boolean;
     }
   | {
       readonly kind: 'tables';
@@ -28,6 +32,7 @@ export type Seen =
       /** Tables of the schemas that were looked into. */
       readonly all: readonly ListedTable[];
       readonly limit: number;
+      readonly sizesLeftOut: boolean;
     }
   | {
       readonly kind: 'near';
@@ -38,6 +43,8 @@ export type Seen =
       readonly columns: boolean;
     };
 
+/** A list that comes at once is worth more than one that is complete: two seconds are long for a person. */
+const SIZES_MS = 750;
 /** As a workbench shows at first. */
 const ROWS = 10;
 /** Each table from near is a page of its own. */
@@ -47,12 +54,12 @@ const MOST_NEAR = 10;
 export async function lookAround(catalog: Catalog, question: Question, signal: AbortSignal): Promise<Seen> {
   const schemas = await catalog.schemas(signal);
   if (question.pattern === null) {
-    const all = await catalog.tables(null, signal);
-    return { kind: 'schemas', schemas: countSchemas(schemas, all), all };
+    const { all, sizesLeftOut } = await list(catalog, null, question, signal);
+    return { kind: 'schemas', schemas: countSchemas(schemas, all), all, sizesLeftOut };
   }
   const pattern = tablePattern(question.pattern, catalog.namesAreCaseSensitive);
   const into = schemas.filter(pattern.matchesSchema);
-  const all = await catalog.tables(into, signal);
+  const { all, sizesLeftOut } = await list(catalog, into, question, signal, pattern.matches);
   const named = pattern.named(all);
   const matched = named ? [named] : all.filter(({ name }) => pattern.matches(name));
   // A schema without tables is there all the same.
@@ -61,7 +68,7 @@ export async function lookAround(catalog: Catalog, question: Question, signal: A
   const limit = question.limit ?? Number.POSITIVE_INFINITY;
   const { columns, rows } = question;
   if (isEmpty || (!named && rows === null && !columns)) {
-    return { kind: 'tables', pattern: pattern.source, matched, all, limit };
+    return { kind: 'tables', pattern: pattern.source, matched, all, limit, sizesLeftOut };
   }
   const whole = rows === null && !columns;
   const wantedRows = whole ? ROWS : rows;
@@ -72,6 +79,20 @@ export async function lookAround(catalog: Catalog, question: Question, signal: A
     seen.push({ table, description, sample });
   }
   return { kind: 'near', pattern: pattern.source, matched, all, seen, columns: columns || whole };
+}
+
+async function list(
+  catalog: Catalog,
+  schemas: readonly string[] | null,
+  question: Question,
+  signal: AbortSignal,
+  of: (table: TableName) => boolean = () => true,
+): Promise<{ readonly all: readonly ListedTable[]; readonly sizesLeftOut: boolean }> {
+  if (question.sizes) return { all: await catalog.tables(schemas, signal, { of }), sizesLeftOut: false };
+  const enough = AbortSignal.timeout(SIZES_MS);
+  const all = await catalog.tables(schemas, signal, { of, enough });
+  const told = all.some(({ dataBytes }) => dataBytes !== null);
+  return { all, sizesLeftOut: enough.aborted && !told };
 }
 
 async function nothing(

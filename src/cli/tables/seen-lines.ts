@@ -10,9 +10,9 @@ import { columnLines, headLine, indexLines, rowLines, type SeenTable } from './o
 export function seenLines(seen: Seen, columns: number | null, look: Look): string[] {
   switch (seen.kind) {
     case 'schemas':
-      return schemaLines(seen.schemas, countTables(seen.all), columns, look);
+      return [...schemaLines(seen.schemas, countTables(seen.all), columns, look), ...leftOut(seen)];
     case 'tables':
-      return tableLines(seen.matched, seen.all, seen.limit, columns, look);
+      return [...tableLines(seen.matched, seen.all, seen.limit, columns, look), ...leftOut(seen)];
     case 'near': {
       const pages = seen.seen.map((one) => tablePage(one, seen.columns, columns, look).join('\n\n'));
       const hidden = seen.matched.length - pages.length;
@@ -25,6 +25,10 @@ export function seenLines(seen: Seen, columns: number | null, look: Look): strin
       ];
     }
   }
+}
+
+function leftOut({ sizesLeftOut }: { readonly sizesLeftOut: boolean }): string[] {
+  return sizesLeftOut ? [words().browsing.sizesLeftOut] : [];
 }
 
 /** Its sections, each of some lines. */

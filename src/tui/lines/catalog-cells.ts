@@ -20,8 +20,8 @@ export function engineCell({ kind, engine }: ListedTable): string {
 }
 
 /** Of a table of files there is none by nature, and nobody counts its rows either. */
-export function keyCell({ estimatedRows, key }: ListedTable): string {
-  if (key === null) return estimatedRows === null ? '' : words().browsing.noKey;
+export function keyCell({ engine, key }: ListedTable): string {
+  if (key === null) return engine === null ? '' : words().browsing.noKey;
   return key.map(printable).join(', ');
 }
 
@@ -33,7 +33,7 @@ export function tableFacts({ kind, engine, estimatedRows, dataBytes, key }: List
     ...(estimatedRows === null ? [] : [says.rows(estimatedRows)]),
     ...(dataBytes === null ? [] : [bytes(dataBytes)]),
     ...(key === null ? [] : [says.key(key.map(printable).join(', '))]),
-    ...(key === null && estimatedRows !== null ? [says.withoutKey] : []),
+    ...(key === null && engine !== null ? [says.withoutKey] : []),
   ].join(', ');
 }
 

@@ -20,6 +20,7 @@ export function addBrowseCommand(endpoint: Command, setCode: (code: number) => v
     .option('--columns', 'columns and indexes of every table that matches')
     .option('--rows <n>', 'first rows of every table that matches', numberOf(MOST_ROWS))
     .option('--limit <n>', 'how many tables at most', numberOf(Number.MAX_SAFE_INTEGER))
+    .option('--sizes', 'rows and sizes, also where the server takes long to tell them; --json waits too')
     .option('--json', 'as JSON, every number exact')
     .addHelpText('after', EXAMPLES)
     .action(async (named: string, pattern: string | undefined, options: BrowseOptions) => {

@@ -14,6 +14,7 @@ export interface BrowseOptions {
   readonly rows?: number;
   readonly columns?: boolean;
   readonly limit?: number;
+  readonly sizes?: boolean;
   readonly json?: boolean;
 }
 
@@ -29,6 +30,7 @@ export async function browse(
     rows: options.rows ?? null,
     columns: options.columns ?? false,
     limit: options.limit ?? null,
+    sizes: (options.sizes ?? false) || (options.json ?? false),
   };
   const stop = listenForStop(() => {});
   let catalog: Awaited<ReturnType<typeof openCatalog>> | null = null;

@@ -4,24 +4,13 @@
  */
 import { type TableName, tableId } from '../../../model/table.ts';
 import type { Session } from '../session.ts';
+import type { Sizes } from './table-sizes.ts';
 
-/** By `tableId`; InnoDB alone has them. */
-export type KeptSizes = ReadonlyMap<string, { readonly n: number; readonly bytes: number }>;
-
-/** Fewer tables are opened in no time. */
-const MANY = 2_000;
-
-/** Null where the tables are few, and where the account may not read their sizes. */
-export async function readKeptSizes(
-  session: Session,
-  inSchemas: (column: string) => string,
-): Promise<KeptSizes | null> {
-  const [counted] = await session.rows<{ n: string | number }>(
-    `SELECT COUNT(*) AS n FROM information_schema.TABLES WHERE ${inSchemas('TABLE_SCHEMA')}`,
-  );
+/** By `tableId`; InnoDB alone has them. Null where the account may not read them. */
+export async function readKeptSizes(session: Session, inSchemas: string): Promise<Sizes | null> {
   const sql = `SELECT database_name AS s, table_name AS t, n_rows AS n, clustered_index_size * @@innodb_page_size AS bytes
-    FROM mysql.innodb_table_stats WHERE ${inSchemas('database_name')}`;
-  if (Number(counted!.n) < MANY || !(await session.attempt(`${sql} LIMIT 0`))) return null;
+    FROM mysql.innodb_table_stats WHERE ${inSchemas}`;
+  if (!(await session.attempt(`${sql} LIMIT 0`))) return null;
   const rows = await session.rows<{ s: string; t: string; n: string | number; bytes: string | number }>(sql);
   const kept = new Map<string, { n: number; bytes: number }>();
   for (const row of rows) {

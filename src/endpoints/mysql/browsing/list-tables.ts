@@ -1,124 +1,51 @@
-/** The list of tables of a server, or of some of its schemas: a few queries, however many tables there are. */
+/** The list of tables with what is known of each: a few queries, however many tables there are. */
 import { tableId } from '../../../model/table.ts';
-import type { ListedTable, NamedTable } from '../../catalog-contract.ts';
-import { SYSTEM_SCHEMAS } from '../catalog.ts';
+import type { FactsWanted, ListedTable } from '../../catalog-contract.ts';
 import type { ServerFacts } from '../ddl/server-facts.ts';
-import type { Session } from '../session.ts';
-import { quoteText } from '../sql-text.ts';
-import { type KeptSizes, readKeptSizes } from './kept-sizes.ts';
+import type { Turns } from '../turns.ts';
+import { type FoundTable, findTables, isOneOf } from './find-tables.ts';
 import { readKeys } from './read-keys.ts';
+import { MANY, readSizes, type Sizes } from './table-sizes.ts';
 
-export async function listSchemas(session: Session): Promise<string[]> {
-  const rows = await session.rows<{ s: string }>(
-    `SELECT SCHEMA_NAME AS s FROM information_schema.SCHEMATA WHERE ${inSchemas(null, 'SCHEMA_NAME')}`,
-  );
-  return rows.map((row) => row.s).sort(byCodeUnits);
+interface ListRequest {
+  readonly schemas: readonly string[] | null;
+  readonly product: ServerFacts['product'];
+  readonly wanted: FactsWanted;
+  readonly turns: Turns;
+  /** Another session: what takes a server seconds is asked beside the rest. */
+  readonly aside: () => Promise<Turns>;
 }
-
-interface NameRow {
-  s: string;
-  t: string;
-  kind: string;
-}
-
-/** Numbers are null where the server tells none, as of a view or a table that it cannot open. */
-interface TableRow extends NameRow {
-  engine: string | null;
-  n: string | number | null;
-  bytes: string | number | null;
-}
-
-/** A sequence holds no rows of anybody's, and temporary tables are seen by their own session only. */
-const LISTED_TYPES = ['BASE TABLE', 'SYSTEM VERSIONED', 'VIEW'];
 
 export async function listTables(
-  session: Session,
-  schemas: readonly string[] | null,
-  product: ServerFacts['product'],
+  { schemas, product, wanted, turns, aside }: ListRequest,
+  signal: AbortSignal,
 ): Promise<ListedTable[]> {
-  if (schemas?.length === 0) return [];
-  const where = inSchemas(schemas);
-  const keys = await readKeys(session, where);
-  const quick =
-    product === 'mariadb' ? await readKeptSizes(session, (column) => inSchemas(schemas, column)) : null;
-  const rows = quick === null ? await readTables(session, where) : await withSizes(session, where, quick);
-  return rows.map((row) => listed(row, keys)).sort(byName);
-}
-
-/** Asked for no size, a server looks into no table: ten thousand take it a moment, not seconds. */
-export async function listNames(session: Session, schemas: readonly string[]): Promise<NamedTable[]> {
-  if (schemas.length === 0) return [];
-  const rows = await session.rows<NameRow>(
-    `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind FROM information_schema.TABLES
-     WHERE ${inSchemas(schemas)} AND TABLE_TYPE IN (${LISTED_TYPES.map(quoteText).join(', ')})`,
-  );
-  return rows.map(named).sort(byName);
-}
-
-function named({ s, t, kind }: NameRow): NamedTable {
-  return { name: { schema: s, table: t }, kind: kind === 'VIEW' ? 'view' : 'table' };
-}
-
-async function readTables(
-  session: Session,
-  where: string,
-  sizes = 'TABLE_ROWS AS n, DATA_LENGTH AS bytes',
-): Promise<TableRow[]> {
-  return await session.rows<TableRow>(
-    `SELECT TABLE_SCHEMA AS s, TABLE_NAME AS t, TABLE_TYPE AS kind, ENGINE AS engine, ${sizes}
-     FROM information_schema.TABLES
-     WHERE ${where} AND TABLE_TYPE IN (${LISTED_TYPES.map(quoteText).join(', ')})`,
-  );
-}
-
-/** More than these in one condition, and all could be asked for as well. */
-const MOST_ASKED = 500;
-
-/** The sizes that the server keeps, and of the other tables those that it finds out. */
-async function withSizes(session: Session, where: string, kept: KeptSizes): Promise<TableRow[]> {
-  const rows = await readTables(session, where, 'NULL AS n, NULL AS bytes');
-  const others = rows.filter(
-    ({ s, t, kind }) => kind !== 'VIEW' && !kept.has(tableId({ schema: s, table: t })),
-  );
-  if (others.length > MOST_ASKED) return await readTables(session, where);
-  const names = others.map(({ t }) => quoteText(t)).join(', ');
-  const asked = others.length === 0 ? [] : await readTables(session, `${where} AND TABLE_NAME IN (${names})`);
-  const sizes = new Map<string, Pick<TableRow, 'n' | 'bytes'>>([
-    ...asked.map((row) => [tableId({ schema: row.s, table: row.t }), row] as const),
-    ...kept,
-  ]);
-  return rows.map((row) => ({ ...row, ...numbersOf(sizes.get(tableId({ schema: row.s, table: row.t }))) }));
-}
-
-function numbersOf(size: Pick<TableRow, 'n' | 'bytes'> | undefined): Pick<TableRow, 'n' | 'bytes'> {
-  return { n: size?.n ?? null, bytes: size?.bytes ?? null };
-}
-
-function listed(row: TableRow, keys: ReadonlyMap<string, readonly string[]>): ListedTable {
-  const table = named(row);
-  if (table.kind === 'view') {
-    return { ...table, engine: null, estimatedRows: null, dataBytes: null, key: null };
-  }
-  return {
-    ...table,
-    engine: row.engine,
-    // Both are unknown of a table that the server cannot open.
-    estimatedRows: row.n === null ? null : Number(row.n),
-    dataBytes: row.bytes === null ? null : Number(row.bytes),
-    key: keys.get(tableId(table.name)) ?? null,
+  const found = await turns.take(signal, (session) => findTables(session, schemas));
+  const wantedOf = ({ name }: FoundTable) => wanted.of?.(name) !== false;
+  const asked = found.filter((table) => table.kind === 'table' && wantedOf(table)).map(({ name }) => name);
+  if (asked.length === 0) return found.map((table) => listed(table, new Map(), new Map()));
+  const enough = wanted.enough ? AbortSignal.any([signal, wanted.enough]) : signal;
+  const sizing = async (): Promise<Sizes> => {
+    const by = asked.length < MANY ? turns : await aside();
+    return await by.take(enough, (session) => readSizes(session, schemas, asked, product));
   };
+  const [sizes, keys] = await Promise.all([
+    sizing().catch((error: unknown): Sizes => {
+      if (enough.aborted && !signal.aborted) return new Map();
+      throw error;
+    }),
+    turns.take(signal, (session) => readKeys(session, isOneOf(schemas, asked))),
+  ]);
+  return found.map((table) => listed(table, keys, sizes));
 }
 
-function inSchemas(schemas: readonly string[] | null, column = 'TABLE_SCHEMA'): string {
-  const [operator, names] = schemas === null ? ['NOT IN', SYSTEM_SCHEMAS] : ['IN', schemas];
-  return `${column} ${operator} (${names.map(quoteText).join(', ')})`;
-}
-
-function byName(a: NamedTable, b: NamedTable): number {
-  return byCodeUnits(a.name.schema, b.name.schema) || byCodeUnits(a.name.table, b.name.table);
-}
-
-/** The same on every server, whatever the collation of its own lists. */
-function byCodeUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function listed(
+  { name, kind, engine }: FoundTable,
+  keys: ReadonlyMap<string, readonly string[]>,
+  sizes: Sizes,
+): ListedTable {
+  if (kind === 'view') return { name, kind, engine: null, estimatedRows: null, dataBytes: null, key: null };
+  const id = tableId(name);
+  const { n, bytes } = sizes.get(id) ?? { n: null, bytes: null };
+  return { name, kind, engine, estimatedRows: n, dataBytes: bytes, key: keys.get(id) ?? null };
 }

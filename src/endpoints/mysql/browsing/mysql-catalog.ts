@@ -3,6 +3,7 @@ import type { MysqlAddress } from '../../../model/endpoint-url.ts';
 import type { TableName } from '../../../model/table.ts';
 import type {
   Catalog,
+  FactsWanted,
   ListedTable,
   NamedTable,
   SampleRows,
@@ -11,10 +12,11 @@ import type {
 import type { EndpointIdentity, EndpointSecrets } from '../../contract.ts';
 import { READING_SETTINGS } from '../ddl/session-settings.ts';
 import { readServer, type Server } from '../server.ts';
-import { Session } from '../session.ts';
+import { type Credentials, Session } from '../session.ts';
 import { Turns } from '../turns.ts';
 import { describeTable } from './describe-table.ts';
-import { listNames, listSchemas, listTables } from './list-tables.ts';
+import { findTables, listSchemas } from './find-tables.ts';
+import { listTables } from './list-tables.ts';
 import { sampleRows } from './sample-rows.ts';
 import { tableDefinition } from './table-definition.ts';
 
@@ -32,26 +34,41 @@ export async function openMysqlCatalog(
   secrets: EndpointSecrets,
   signal: AbortSignal,
 ): Promise<Catalog> {
-  const session = await Session.open({ address, ...secrets }, signal);
-  const turns = new Turns(session);
+  const { session, turns } = await openSession({ address, ...secrets }, signal);
   try {
-    const server = await turns.take(signal, async () => {
-      for (const sql of BROWSING_SETTINGS) await session.execute(sql);
-      // MySQL 8 remembers table sizes for a day; who has just filled a table wants to see it full.
-      await session.attempt('SET SESSION information_schema_stats_expiry = 0');
-      return await readServer(session);
-    });
-    return new MysqlCatalog(session, turns, server);
+    return new MysqlCatalog(session, turns, await turns.take(signal, readServer));
   } catch (error) {
     await session.close();
     throw error;
   }
 }
 
+interface BrowsingSession {
+  readonly session: Session;
+  readonly turns: Turns;
+}
+
+async function openSession(credentials: Credentials, signal: AbortSignal): Promise<BrowsingSession> {
+  const session = await Session.open(credentials, signal);
+  const turns = new Turns(session);
+  try {
+    await turns.take(signal, async () => {
+      for (const sql of BROWSING_SETTINGS) await session.execute(sql);
+      // MySQL 8 remembers table sizes for a day; who has just filled a table wants to see it full.
+      await session.attempt('SET SESSION information_schema_stats_expiry = 0');
+    });
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  return { session, turns };
+}
+
 class MysqlCatalog implements Catalog {
   readonly #session: Session;
   readonly #turns: Turns;
   readonly #server: Server;
+  #aside: Promise<BrowsingSession> | null = null;
 
   constructor(session: Session, turns: Turns, server: Server) {
     this.#session = session;
@@ -71,14 +88,18 @@ class MysqlCatalog implements Catalog {
     return await this.#turns.take(signal, listSchemas);
   }
 
-  async tables(schemas: readonly string[] | null, signal: AbortSignal): Promise<ListedTable[]> {
-    return await this.#turns.take(signal, (session) =>
-      listTables(session, schemas, this.#server.facts.product),
-    );
+  async tables(
+    schemas: readonly string[] | null,
+    signal: AbortSignal,
+    wanted: FactsWanted = {},
+  ): Promise<ListedTable[]> {
+    const { product } = this.#server.facts;
+    const aside = () => this.#besides(signal);
+    return await listTables({ schemas, product, wanted, turns: this.#turns, aside }, signal);
   }
 
   async names(schemas: readonly string[], signal: AbortSignal): Promise<NamedTable[]> {
-    return await this.#turns.take(signal, (session) => listNames(session, schemas));
+    return await this.#turns.take(signal, (session) => findTables(session, schemas));
   }
 
   async describe(table: TableName, signal: AbortSignal): Promise<TableDescription> {
@@ -94,6 +115,20 @@ class MysqlCatalog implements Catalog {
   }
 
   async close(): Promise<void> {
-    await this.#session.close();
+    const aside = await this.#aside?.catch(() => null);
+    await Promise.all([this.#session.close(), aside?.session.close()]);
+  }
+
+  /** A server that has no second connection to give is asked everything by the first. */
+  async #besides(signal: AbortSignal): Promise<Turns> {
+    this.#aside ??= openSession(this.#session.credentials, signal);
+    const opening = this.#aside;
+    try {
+      return (await opening).turns;
+    } catch {
+      if (this.#aside === opening) this.#aside = null;
+      signal.throwIfAborted();
+      return this.#turns;
+    }
   }
 }

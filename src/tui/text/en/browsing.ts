@@ -38,6 +38,7 @@ export const browsing = {
     return [`${exact(matched.tables)} of ${counts.tables(all.tables)}${views}`, ...sizes(matched)].join(', ');
   },
   more: (count: number) => `${exact(count)} more; --limit shows more of them.`,
+  sizesLeftOut: 'Rows and sizes are left out: this server takes long to tell them. All of them: --sizes.',
   hiddenColumns: (hidden: readonly string[], all: number) =>
     `${exact(hidden.length)} of ${counts.columns(all)} not shown: ${hidden.join(', ')}`,
   allColumns: 'All of them: --rows 1, or a wider terminal.',

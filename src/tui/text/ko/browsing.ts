@@ -39,6 +39,8 @@ export const browsing: typeof english = {
     return [tables, ...views, ...sizes(matched)].join(', ');
   },
   more: (count) => `${exact(count)}개 더 있습니다. --limit으로 더 볼 수 있습니다.`,
+  sizesLeftOut:
+    '행 수와 크기는 뺐습니다. 이 서버가 알려 주는 데 오래 걸립니다. 모두 보려면 --sizes를 쓰세요.',
   hiddenColumns: (hidden, all) =>
     `컬럼 ${exact(all)}개 중 ${exact(hidden.length)}개는 표시하지 않음: ${hidden.join(', ')}`,
   allColumns: '모두 보려면 --rows 1을 쓰거나 터미널을 넓히세요.',

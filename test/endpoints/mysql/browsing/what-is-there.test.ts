@@ -1,6 +1,6 @@
 /** Schemas, tables and their facts, as a person who looks around finds them. */
 import { beforeAll, expect, test } from 'vitest';
-import type { Catalog, ListedTable } from '../../../../src/endpoints/catalog-contract.ts';
+import type { Catalog, ListedTable, NamedTable } from '../../../../src/endpoints/catalog-contract.ts';
 import { passwordOnly } from '../../../../src/endpoints/contract.ts';
 import { openSource } from '../../../../src/endpoints/registry.ts';
 import { parseEndpointUrl } from '../../../../src/model/endpoint-url.ts';
@@ -83,7 +83,8 @@ describeProducts('a catalog', (server, product) => {
   test('gives the names alone, the same ones, ahead of what takes long', async () => {
     const whole = await catalog.tables([schema, other], goesOn);
     const names = await catalog.names!([schema, other], goesOn);
-    expect(names).toEqual(whole.map(({ name, kind }) => ({ name, kind })));
+    const bare = (tables: readonly NamedTable[]) => tables.map(({ name, kind }) => ({ name, kind }));
+    expect(bare(names)).toEqual(bare(whole));
     expect(await catalog.names!([], goesOn)).toEqual([]);
   });
 
@@ -224,6 +225,38 @@ describeProducts('ten thousand tables', (server) => {
         ['쪼갠 표', 3, true],
       ]);
     }
+    await there.query(`DROP USER '${reader}'@'%'`);
+  });
+
+  test('are listed without their sizes once that is enough, and with them after', async () => {
+    const catalog = await catalogOf(there);
+    const hurried = await catalog.tables([schema], goesOn, { enough: AbortSignal.abort() });
+    expect(new Set(hurried.map((one) => [one.estimatedRows, one.dataBytes].join()))).toEqual(new Set([',']));
+    const whole = await catalog.tables([schema], goesOn);
+    expect(hurried.map(({ name, engine, key }) => ({ name, engine, key }))).toEqual(
+      whole.map(({ name, engine, key }) => ({ name, engine, key })),
+    );
+    expect(whole.filter(({ kind, dataBytes }) => kind === 'table' && dataBytes === null)).toEqual([]);
+  });
+
+  test('of which some are asked for are told of by those', async () => {
+    const catalog = await catalogOf(there);
+    const listed = await catalog.tables([schema], goesOn, { of: ({ table }) => table === 't_00007' });
+    expect(listed.length).toBeGreaterThanOrEqual(COUNT);
+    expect(listed.filter(({ dataBytes, key }) => dataBytes !== null || key !== null)).toEqual([
+      expect.objectContaining({ name: { schema, table: 't_00007' }, key: ['id'], estimatedRows: 0 }),
+    ]);
+  });
+
+  test('are listed whole by an account that is given one connection', async () => {
+    const reader = `${schema}_1`.slice(0, 32);
+    await there.query(
+      `CREATE USER '${reader}'@'%' IDENTIFIED BY 'reader-word-1' WITH MAX_USER_CONNECTIONS 1`,
+    );
+    await there.query(`GRANT SELECT ON \`${schema}\`.* TO '${reader}'@'%'`);
+    const catalog = await catalogOf(there, { user: reader, password: 'reader-word-1' });
+    const listed = await catalog.tables([schema], goesOn);
+    expect(listed.filter(({ kind, dataBytes }) => kind === 'table' && dataBytes === null)).toEqual([]);
     await there.query(`DROP USER '${reader}'@'%'`);
   });
 });
