@@ -20,6 +20,10 @@ const RUN_FIELDS = 8192;
 /** Longest field whose length takes one byte. */
 export const SHORT_FIELD_BYTES = 250;
 
+const PLAIN = 0;
+const TEXT = 1;
+const OTHER = 2;
+
 /** Below this a loop copies faster than a call. */
 const LOOP_COPY_BYTES = 48;
 
@@ -29,7 +33,8 @@ export class FieldRuns {
   /** Column after the last run. */
   column = 0;
   readonly #flags: Uint8Array;
-  readonly #forms: readonly string[];
+  /** By column, in numbers: texts would be compared for every field. */
+  readonly #forms: Uint8Array;
   /** Whether something stands in front of every row, so that a run ends with it. */
   readonly #leads: boolean;
   readonly #nullLength: number;
@@ -45,7 +50,9 @@ export class FieldRuns {
    */
   constructor(marks: RunMarks, flags: Uint8Array, forms: readonly string[], leads: boolean) {
     this.#flags = flags;
-    this.#forms = forms;
+    this.#forms = Uint8Array.from(forms, (form) =>
+      form === 'plain' ? PLAIN : form === 'text' ? TEXT : OTHER,
+    );
     this.#leads = leads;
     this.#nullLength = marks.nullValue.length;
     this.#nullFirst = marks.nullValue[0];
@@ -66,41 +73,45 @@ export class FieldRuns {
     return true;
   }
 
-  /** Finds where the run ends; gives the number of its fields. */
+  /** Finds where the run ends; gives the number of its fields. Runs once for every field there is. */
   #walk(source: Buffer, start: number, length: number, firstColumn: number, room: number): number {
     const flags = this.#flags;
     const forms = this.#forms;
     const fieldEnds = this.#fieldEnds;
     const lastColumn = forms.length - 1;
     const nullLength = this.#nullLength;
+    const leads = this.#leads;
+    const stopsAtLast = this.#rowDelimiter === null;
     const limit = Math.min(length, start + room);
     let column = firstColumn;
     let fields = 0;
     let at = start;
     walk: while (at < limit && fields < RUN_FIELDS) {
-      if (column === lastColumn && this.#rowDelimiter === null) break;
+      if (stopsAtLast && column === lastColumn) break;
       const bytes = source[at]!;
-      let end = at + 1;
+      let end = at + 1 + bytes;
       if (bytes > SHORT_FIELD_BYTES) {
         // A NULL that is written as nothing is as long as its mark.
         if (bytes !== NULL_FIELD || nullLength > 0) break;
+        end = at + 1;
+      } else if (bytes === 0) {
+        if (nullLength === 0) break;
       } else {
-        end += bytes;
         if (end > limit) break;
         const form = forms[column];
-        if (bytes === 0) {
-          if (nullLength === 0) break;
-        } else if (form === 'text') {
-          if (bytes === nullLength && source[at + 1] === this.#nullFirst) break;
+        if (form !== PLAIN) {
+          if (form === OTHER || (bytes === nullLength && source[at + 1] === this.#nullFirst)) break;
           for (let byte = at + 1; byte < end; byte++) if (flags[source[byte]!] !== 0) break walk;
-        } else if (form !== 'plain') {
-          break;
         }
       }
       fieldEnds[fields++] = end - 1 - start;
       at = end;
-      column = column === lastColumn ? 0 : column + 1;
-      if (column === 0 && this.#leads) break;
+      if (column < lastColumn) {
+        column++;
+      } else {
+        column = 0;
+        if (leads) break;
+      }
     }
     this.bytes = at - start;
     this.column = column;

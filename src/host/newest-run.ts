@@ -5,6 +5,7 @@ import type { DmsEvent } from '../model/events.ts';
 import { runFolder, taskFolder } from '../store/home.ts';
 import { readInstances } from '../store/instances.ts';
 import type { Owner } from '../store/owner-lock.ts';
+import { byTime } from './run-id.ts';
 import type { RunReport } from './run-report.ts';
 
 export interface RunPlace {
@@ -15,9 +16,6 @@ export interface RunPlace {
   readonly lockFolder: string;
 }
 
-/** An id is date, time and process, so the order of the ids is that of the runs. */
-const ORDER = new Intl.Collator('en', { numeric: true }).compare;
-
 /** Null when the task has never run. */
 export function newestRun(
   stateFolder: string,
@@ -27,7 +25,7 @@ export function newestRun(
   let newest: { readonly runId: string; readonly home: string } | null = null;
   for (const home of homes) {
     for (const runId of runIds(home, task)) {
-      if (newest === null || ORDER(runId, newest.runId) > 0) newest = { runId, home };
+      if (newest === null || byTime(runId, newest.runId) > 0) newest = { runId, home };
     }
   }
   if (newest === null) return null;

@@ -5,6 +5,7 @@ import type { RunOutcome } from '../model/events.ts';
 import { runFolder, tasksFolder } from '../store/home.ts';
 import type { Owner } from '../store/owner-lock.ts';
 import { isRunOf, readFirstEvent, readReport } from './newest-run.ts';
+import { byTime } from './run-id.ts';
 
 export interface PastRun {
   readonly task: string;
@@ -28,8 +29,7 @@ export function pastRuns(
   const found = foldersIn(tasksFolder(home)).flatMap((task) =>
     foldersIn(join(tasksFolder(home), task, 'runs')).map((runId) => ({ task, runId })),
   );
-  // An id is date, time and process, so the order of the ids is that of the runs.
-  found.sort((one, other) => other.runId.localeCompare(one.runId, 'en', { numeric: true }));
+  found.sort((one, other) => byTime(other.runId, one.runId));
   const newest = found.slice(0, most).map(({ task, runId }) => readRun(home, task, runId, owner));
   return { count: found.length, newest };
 }

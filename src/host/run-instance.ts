@@ -19,7 +19,8 @@ import { goOn } from './go-on.ts';
 import { newestRun } from './newest-run.ts';
 import { pastRuns } from './past-runs.ts';
 import { keepReport, keepTrace } from './run-files.ts';
-import { newRunId, openJournal } from './run-journal.ts';
+import { newRunId } from './run-id.ts';
+import { openJournal } from './run-journal.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
 import { StatementLog } from './statement-log.ts';
 

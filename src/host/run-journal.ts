@@ -9,26 +9,6 @@ export interface RunJournal {
   close(): void;
 }
 
-/**
- * `<date>-<time>-<process>`: sorts by time, and two runs of one machine cannot share one. It sorts behind the
- * ids of `earlier` runs even where one of them began in this very second, or the clock was set back since: or
- * that one would be taken for the newest.
- */
-export function newRunId(now: Date, earlier: readonly string[]): string {
-  const behind = Math.max(...earlier.map(startOf)) + 1_000;
-  const stamp = new Date(Math.max(now.getTime(), behind)).toISOString();
-  return `${stamp.replace(/[-:]/g, '').replace(/\..*/, '').replace('T', '-')}-${process.pid}`;
-}
-
-/** When a run began, by its id; -Infinity for what is no id of a run. */
-function startOf(runId: string): number {
-  const [, date, time] = /^(\d{8})-(\d{6})-/.exec(runId) ?? [];
-  if (date === undefined) return Number.NEGATIVE_INFINITY;
-  const day = date.replace(/(....)(..)(..)/, '$1-$2-$3');
-  const began = Date.parse(`${day}T${time!.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`);
-  return Number.isNaN(began) ? Number.NEGATIVE_INFINITY : began;
-}
-
 export function openJournal(folder: string, runId: string, onEvent: (event: DmsEvent) => void): RunJournal {
   let file: number | null = openPrivateLog(join(folder, 'events.jsonl'));
   const began = performance.now();

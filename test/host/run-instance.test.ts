@@ -5,8 +5,8 @@ import type { SourceEndpoint, TargetEndpoint } from '../../src/endpoints/contrac
 import { passwordOnly } from '../../src/endpoints/contract.ts';
 import type { RunRequest } from '../../src/engine/run.ts';
 import { pastRuns } from '../../src/host/past-runs.ts';
+import { newRunId } from '../../src/host/run-id.ts';
 import { type InstanceRequest, type Machinery, runInstance } from '../../src/host/run-instance.ts';
-import { newRunId } from '../../src/host/run-journal.ts';
 import { parseEndpointUrl } from '../../src/model/endpoint-url.ts';
 import { DmsError } from '../../src/model/errors.ts';
 import type { DmsEvent, RunOutcome } from '../../src/model/events.ts';

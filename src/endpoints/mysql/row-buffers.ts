@@ -59,6 +59,18 @@ export class RowBuffers {
     return true;
   }
 
+  /** Copies a row that came whole; false, with nothing done, when it does not fit. */
+  putRow(bytes: Buffer, from: number, to: number): boolean {
+    const end = this.#fill + to - from;
+    if (end > this.#buffer.length) return false;
+    bytes.copy(this.#buffer, this.#fill, from, to);
+    this.#lastRow = this.#fill;
+    this.#rowStart = this.#fill;
+    this.#fill = end;
+    this.#rows++;
+    return true;
+  }
+
   get isFull(): boolean {
     return this.#fill >= this.#size.maxBlockBytes || this.#rows >= this.#size.maxBlockRows;
   }

@@ -168,9 +168,11 @@ export class RowSplitter {
    * full and no buffer is free.
    */
   #takeRows(bytes: Buffer, from: number): number {
-    let at = from;
     const end = bytes.length;
+    let at = from;
     while (at < end) {
+      at = this.#takeWholeRows(bytes, at);
+      if (at === end) return at;
       if (this.#payloadLeft === 0 && this.#headerFill < HEADER_BYTES) {
         if (!this.#insideRow && this.#isFull() && !this.#advance()) return -at - 1;
         while (at < end && this.#headerFill < HEADER_BYTES) this.#header[this.#headerFill++] = bytes[at++]!;
@@ -204,6 +206,23 @@ export class RowSplitter {
           if (!this.#discarding) this.#buffers.endRow();
         }
       }
+    }
+    return at;
+  }
+
+  /** Rows that have come whole and fit, as most do, without a look at the state between packets. */
+  #takeWholeRows(bytes: Buffer, from: number): number {
+    if (this.#discarding || this.#insideRow || this.#headerFill > 0) return from;
+    const buffers = this.#buffers;
+    const end = bytes.length;
+    let at = from;
+    while (end - at > HEADER_BYTES && !buffers.isFull) {
+      const length = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16);
+      const payload = at + HEADER_BYTES;
+      // The end of a result, and an error in place of a row, begin with one of the two.
+      if (payload + length > end || length === 0 || bytes[payload]! >= 0xfe) break;
+      if (!buffers.putRow(bytes, payload, payload + length)) break;
+      at = payload + length;
     }
     return at;
   }
