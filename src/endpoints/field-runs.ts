@@ -2,8 +2,8 @@
  * Copies runs of fields that need nothing special from a block to delimited text: CSV, or what LOAD DATA reads.
  *
  * A short field in a block is one byte of length and its bytes; in the text it is its bytes and a delimiter.
- * So a run is copied at once, moved by one byte, and the lengths are then overwritten with delimiters. It
- * costs half of what a loop over all bytes does.
+ * So a stretch is copied at once, moved by one byte, and every length in it is overwritten with a delimiter
+ * for as long as the fields need no more than that. It costs half of what a loop over all bytes does.
  */
 import { NULL_FIELD } from './row-block.ts';
 
@@ -14,8 +14,13 @@ export interface RunMarks {
   readonly nullValue: Buffer;
 }
 
-/** Most fields copied in one run. */
-const RUN_FIELDS = 8192;
+/**
+ * How much is copied ahead of a look at its fields: twice what the last run took. Where every run is long that
+ * is much at once; where a field of each row ends a run, little is copied in vain.
+ */
+const MOST_AHEAD = 64 * 1024;
+/** Not less than the longest short field and its length. */
+const LEAST_AHEAD = 512;
 
 /** Longest field whose length takes one byte. */
 export const SHORT_FIELD_BYTES = 250;
@@ -23,9 +28,6 @@ export const SHORT_FIELD_BYTES = 250;
 const PLAIN = 0;
 const TEXT = 1;
 const OTHER = 2;
-
-/** Below this a loop copies faster than a call. */
-const LOOP_COPY_BYTES = 48;
 
 export class FieldRuns {
   /** What the last run took from the block, and as many bytes of text it became. */
@@ -42,7 +44,7 @@ export class FieldRuns {
   /** Separators of one byte; null where they have more, and no run goes over them. */
   readonly #delimiter: number | null;
   readonly #rowDelimiter: number | null;
-  readonly #fieldEnds = new Int32Array(RUN_FIELDS);
+  #ahead = LEAST_AHEAD;
 
   /**
    * `flags` is not 0 for every byte that may make a text field special. Fields of the form `plain` hold
@@ -62,31 +64,31 @@ export class FieldRuns {
 
   /** Copies from `at` up to the first field that needs more than a copy; false when that is the first. */
   copy(source: Buffer, at: number, length: number, column: number, out: Buffer, fill: number): boolean {
-    const fields = this.#delimiter === null ? 0 : this.#walk(source, at, length, column, out.length - fill);
-    if (fields === 0) return false;
-    if (this.bytes <= LOOP_COPY_BYTES) {
-      for (let byte = 1; byte < this.bytes; byte++) out[fill + byte - 1] = source[at + byte]!;
-    } else {
-      source.copy(out, fill, at + 1, at + this.bytes);
-    }
-    this.#separate(out, fill, fields, column);
-    return true;
+    if (this.#delimiter === null) return false;
+    const stop = Math.min(length, at + out.length - fill, at + this.#ahead);
+    source.copy(out, fill, at + 1, stop);
+    this.#walk(source, at, stop, column, out, fill - 1 - at);
+    this.#ahead = Math.max(LEAST_AHEAD, Math.min(2 * this.bytes, MOST_AHEAD));
+    return this.bytes > 0;
   }
 
-  /** Finds where the run ends; gives the number of its fields. Runs once for every field there is. */
-  #walk(source: Buffer, start: number, length: number, firstColumn: number, room: number): number {
+  /**
+   * Finds where the run ends, and sets the delimiters on the way; `shift` is from the end of a field in the
+   * block to its delimiter in the text. Runs once for every field there is.
+   */
+  #walk(source: Buffer, start: number, stop: number, firstColumn: number, out: Buffer, shift: number): void {
     const flags = this.#flags;
     const forms = this.#forms;
-    const fieldEnds = this.#fieldEnds;
     const lastColumn = forms.length - 1;
     const nullLength = this.#nullLength;
     const leads = this.#leads;
     const stopsAtLast = this.#rowDelimiter === null;
-    const limit = Math.min(length, start + room);
+    const delimiter = this.#delimiter!;
+    // Null only where no run reaches a last column.
+    const rowDelimiter = this.#rowDelimiter ?? delimiter;
     let column = firstColumn;
-    let fields = 0;
     let at = start;
-    walk: while (at < limit && fields < RUN_FIELDS) {
+    walk: while (at < stop) {
       if (stopsAtLast && column === lastColumn) break;
       const bytes = source[at]!;
       let end = at + 1 + bytes;
@@ -97,43 +99,25 @@ export class FieldRuns {
       } else if (bytes === 0) {
         if (nullLength === 0) break;
       } else {
-        if (end > limit) break;
+        if (end > stop) break;
         const form = forms[column];
         if (form !== PLAIN) {
           if (form === OTHER || (bytes === nullLength && source[at + 1] === this.#nullFirst)) break;
           for (let byte = at + 1; byte < end; byte++) if (flags[source[byte]!] !== 0) break walk;
         }
       }
-      fieldEnds[fields++] = end - 1 - start;
       at = end;
       if (column < lastColumn) {
+        out[at + shift] = delimiter;
         column++;
       } else {
+        out[at + shift] = rowDelimiter;
         column = 0;
         if (leads) break;
       }
     }
     this.bytes = at - start;
     this.column = column;
-    return fields;
-  }
-
-  #separate(out: Buffer, fill: number, fields: number, firstColumn: number): void {
-    const fieldEnds = this.#fieldEnds;
-    const lastColumn = this.#forms.length - 1;
-    const delimiter = this.#delimiter!;
-    // Null only where no run reaches a last column.
-    const rowDelimiter = this.#rowDelimiter ?? delimiter;
-    let column = firstColumn;
-    for (let field = 0; field < fields; field++) {
-      if (column === lastColumn) {
-        out[fill + fieldEnds[field]!] = rowDelimiter;
-        column = 0;
-      } else {
-        out[fill + fieldEnds[field]!] = delimiter;
-        column++;
-      }
-    }
   }
 }
 
