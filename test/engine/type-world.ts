@@ -35,20 +35,31 @@ function written(columns: string): string {
   return names.filter((name) => !['KEY', 'SPATIAL'].includes(name)).join(', ');
 }
 
-/** 20,000 singles of random bits: as text nineteen of twenty lose some. */
+/** 20,000 singles and doubles of random bits: as text of six digits nineteen of twenty singles lose some. */
 async function createSingles(connection: Awaited<ReturnType<typeof connect>>): Promise<void> {
-  await connection.query('CREATE TABLE singles (id INT NOT NULL PRIMARY KEY, f FLOAT NOT NULL)');
-  const bits = new Uint32Array(20_000);
+  await connection.query(
+    'CREATE TABLE singles (id INT NOT NULL PRIMARY KEY, f FLOAT NOT NULL, d DOUBLE NOT NULL)',
+  );
+  const bits = new Uint32Array(60_000);
   // Always the same numbers, so that a failure can be seen again.
   let state = 0x9e3779b9;
   for (const at of bits.keys()) {
     state = (Math.imul(state ^ (state >>> 15), 0x85ebca6b) + 0x6d2b79f5) >>> 0;
     bits[at] = state;
   }
-  const values = [...new Float32Array(bits.buffer)].filter((value) => Number.isFinite(value));
-  await connection.query(
-    `INSERT INTO singles VALUES ${values.map((value, at) => `(${at},${value === 0 ? 0 : value}e0)`.replace(/e([-+]\d+)e0/, 'e$1')).join(',')}`,
+  const singles = new Float32Array(bits.buffer, 0, 20_000);
+  const doubles = new Float64Array(bits.buffer, 80_000, 20_000);
+  const rows = [...doubles.entries()].map(
+    ([at, double]) => `(${at},${literal(singles[at]!)},${literal(double)})`,
   );
+  await connection.query(`INSERT INTO singles VALUES ${rows.join(',')}`);
+}
+
+/** A server reads numbers with an exponent as what they are, others as DECIMAL. */
+function literal(value: number): string {
+  if (!Number.isFinite(value)) return '0';
+  const text = String(value);
+  return text.includes('e') ? text : `${text}e0`;
 }
 
 /** What the tables hold, by table, equal exactly where every value is. */

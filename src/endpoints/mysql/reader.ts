@@ -40,7 +40,7 @@ export class MysqlReader implements SourceReader {
   ): AsyncGenerator<RowBlock> {
     signal.throwIfAborted();
     await this.#deliver(options.text);
-    const sql = selectRows(table, range, options.text);
+    const sql = selectRows(table, range);
     const kill = () => this.#kill();
     const abort = () => void kill();
     signal.addEventListener('abort', abort, { once: true });

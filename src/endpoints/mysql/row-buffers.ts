@@ -20,7 +20,8 @@ export interface BlockSize {
 const BLOCKS = 3;
 
 export class RowBuffers {
-  readonly #size: BlockSize;
+  readonly #fullBytes: number;
+  readonly #fullRows: number;
   readonly #usualBytes: number;
   readonly #free: Buffer[] = [];
   readonly #ready: RowBlock[] = [];
@@ -35,7 +36,8 @@ export class RowBuffers {
   #room: LargeRoom | null = null;
 
   constructor(size: BlockSize) {
-    this.#size = size;
+    this.#fullBytes = size.maxBlockBytes;
+    this.#fullRows = size.maxBlockRows;
     // Half as much again: the row that fills a block may stand over its edge without a copy.
     this.#usualBytes = Math.ceil(size.maxBlockBytes * 1.5);
     this.#buffer = Buffer.allocUnsafeSlow(this.#usualBytes);
@@ -72,7 +74,7 @@ export class RowBuffers {
   }
 
   get isFull(): boolean {
-    return this.#fill >= this.#size.maxBlockBytes || this.#rows >= this.#size.maxBlockRows;
+    return this.#fill >= this.#fullBytes || this.#rows >= this.#fullRows;
   }
 
   /** Goes on in a free buffer; false when there is none. */

@@ -12,15 +12,20 @@ import type { TextForm } from '../contract.ts';
 import { lobPrefix } from './lob-limit.ts';
 import { quoteName, quoteTable, quoteText } from './sql-text.ts';
 
-/** The value of a column as it travels. */
-function travellingValue(planned: PlannedColumn, text: TextForm): string {
-  const name = quoteName(planned.source.name);
-  // As text a FLOAT has six digits, not enough for its 24 bits; widened to DOUBLE it has all of them.
-  // Times one keeps the sign of a zero, which MySQL stores; to the readers of a file there is one zero.
-  if (planned.source.kind === 'float' || planned.source.kind === 'double') {
-    return text === 'stored' ? `${name} * 1e0` : `${name} + 0e0`;
+/** A double that the server writes with every digit it has; `(10,2)` and ZEROFILL ask for others. */
+const WHOLE_DOUBLE = /^double( unsigned)?$/;
+
+/**
+ * The value of a column as it travels. As text a FLOAT has six digits, not enough for its 24 bits; widened to
+ * DOUBLE it has all of them, and times one the sign of a zero stays. To compute it takes a server a twentieth
+ * of the time of a row: where the text is whole as it is, nothing is computed.
+ */
+function travellingValue({ source, lobLimitBytes }: PlannedColumn): string {
+  const name = quoteName(source.name);
+  if (source.kind === 'float' || source.kind === 'double') {
+    return WHOLE_DOUBLE.test(source.fullType) ? name : `${name} * 1e0`;
   }
-  return planned.lobLimitBytes === null ? name : lobPrefix(planned.source, planned.lobLimitBytes);
+  return lobLimitBytes === null ? name : lobPrefix(source, lobLimitBytes);
 }
 
 /** A planned table as one of its two ends knows it. */
@@ -42,8 +47,8 @@ export function nameOn(side: TableSide, column: PlannedColumn): string {
   return side.isSource ? column.source.name : column.target;
 }
 
-export function selectRows(table: TablePlan, range: KeyRange, text: TextForm): string {
-  const columns = table.columns.map((column) => travellingValue(column, text)).join(', ');
+export function selectRows(table: TablePlan, range: KeyRange): string {
+  const columns = table.columns.map(travellingValue).join(', ');
   return `SELECT ${columns} FROM ${quoteTable(table.source.name)}${whereOn(sourceSide(table), range)}${orderBy(table)}`;
 }
 
