@@ -114,7 +114,8 @@ describe('a kill in mid-upload leaves no file behind, and the resume completes i
   ];
   test.each(targets)('in %s', async (_, loading) => {
     const { task, arrived, files } = await loading(source, gallery);
-    expect((await task.runIntoTrap('mid-upload:2')).signal).toBe('SIGKILL');
+    // At the first part of all: at the second, another lane may be done with its file, and rightly so.
+    expect((await task.runIntoTrap('mid-upload')).signal).toBe('SIGKILL');
     expect(await files()).toEqual([]);
     expectProved(await task.resume());
     await arrived();
