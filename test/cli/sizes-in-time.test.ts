@@ -16,22 +16,22 @@ const table: ListedTable = {
 const goesOn = new AbortController().signal;
 
 /** Tells sizes after so long, and not at all once that is enough. */
-function catalogThatTakes(ms: number): Catalog {
+function catalogThatTakes(ms: number, kind: ListedTable['kind'] = 'table'): Catalog {
   const tables = async (_schemas: unknown, _signal: AbortSignal, { enough }: FactsWanted = {}) => {
     const told = Promise.withResolvers<ListedTable>();
     const timer = setTimeout(() => told.resolve(table), ms);
     enough?.addEventListener('abort', () => told.resolve({ ...table, estimatedRows: null, dataBytes: null }));
     const one = await told.promise;
     clearTimeout(timer);
-    return [one];
+    return [{ ...one, kind }];
   };
   return { schemas: async () => ['dees'], tables, namesAreCaseSensitive: true } as unknown as Catalog;
 }
 
-async function seen(ms: number, question: Partial<Question>): Promise<string> {
+async function seen(ms: number, question: Partial<Question>, kind?: ListedTable['kind']): Promise<string> {
   const asked = { pattern: 'dees.%', rows: null, columns: false, limit: null, sizes: false, ...question };
   const look = chooseLook({ unicode: false, colour: false });
-  return seenLines(await lookAround(catalogThatTakes(ms), asked, goesOn), null, look).join('\n');
+  return seenLines(await lookAround(catalogThatTakes(ms, kind), asked, goesOn), null, look).join('\n');
 }
 
 const HINT = 'Rows and sizes are left out: this server takes long to tell them. All of them: --sizes.';
@@ -54,4 +54,8 @@ test.each([
   const text = await seen(ms, question);
   expect(text).toContain('1 of 1 table, ~1,000 rows, 64.0 kB');
   expect(text).not.toContain(HINT);
+});
+
+test('views have no sizes that could be left out', async () => {
+  expect(await seen(60_000, {}, 'view')).not.toContain(HINT);
 });

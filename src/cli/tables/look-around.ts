@@ -91,8 +91,9 @@ async function list(
   if (question.sizes) return { all: await catalog.tables(schemas, signal, { of }), sizesLeftOut: false };
   const enough = AbortSignal.timeout(SIZES_MS);
   const all = await catalog.tables(schemas, signal, { of, enough });
-  const told = all.some(({ dataBytes }) => dataBytes !== null);
-  return { all, sizesLeftOut: enough.aborted && !told };
+  const sized = all.filter(({ kind, name }) => kind === 'table' && of(name));
+  const untold = sized.length > 0 && sized.every(({ dataBytes }) => dataBytes === null);
+  return { all, sizesLeftOut: enough.aborted && untold };
 }
 
 async function nothing(

@@ -1,4 +1,6 @@
 /** Lines with styles in them are cut by what can be seen of them. */
+
+import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
 import { cutStyled, width } from '../../../src/tui/layout/text.ts';
 
@@ -11,4 +13,17 @@ test.each([
 ])('%j in %d columns', (line, columns, expected) => {
   expect(cutStyled(line, columns)).toBe(expected);
   expect(width(cutStyled(line, columns))).toBeLessThanOrEqual(columns);
+});
+
+test.each([
+  'copy dees.movies ~3',
+  '·…→✔✖⚠',
+  '✔\ufe0f',
+  '⚠\ufe0f done',
+  'a\u0301',
+  '영화',
+  '✔ 영화 🎬',
+  '\x1b[31mred\x1b[0m',
+])('is as wide as the library says it is: %j', (text) => {
+  expect(width(text)).toBe(stringWidth(text));
 });
