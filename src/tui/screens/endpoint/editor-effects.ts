@@ -12,6 +12,7 @@ import { focusOn } from '../../state/form.ts';
 import { keepProved, knownSecrets } from '../secret/known-secrets.ts';
 import { about, type EditorState, hopTested, speedFound, testStarted, withSaved } from './editor-state.ts';
 import { addressOf, chosenId, idOf, missingFields } from './endpoint-form.ts';
+import { withTypedUrl } from './paste.ts';
 import { savedSecrets } from './saved-secrets.ts';
 import { testingInstance } from './testing-instance.ts';
 
@@ -33,6 +34,11 @@ export function readSaved(
 /** Tests what the form describes, hop by hop; a field that must be filled gets the focus instead. */
 export function startTest(context: Context): void {
   const { state } = context;
+  const typed = withTypedUrl(state);
+  if (typed !== state) {
+    context.update(() => typed);
+    return;
+  }
   const [missing] = missingFields(state.form, about(state));
   if (missing !== undefined) {
     context.update((now) => ({ ...now, form: focusOn(now.form, missing) }));

@@ -3,6 +3,7 @@ import type { CommandId } from '../../keys/commands.ts';
 import { focused, focusOn, formAfter, formCommands, writes } from '../../state/form.ts';
 import { about, type EditorState, fields, withForm } from './editor-state.ts';
 import { missingFields } from './endpoint-form.ts';
+import { withTypedUrl } from './paste.ts';
 
 export function editorCommands(state: EditorState): readonly CommandId[] {
   const keeps: readonly CommandId[] = state.test?.state === 'failed' ? ['endpoint.keep'] : [];
@@ -15,6 +16,10 @@ export function editorTakesText(state: EditorState): boolean {
 
 /** Null when the command is none of the form's own. */
 export function editorAfter(state: EditorState, command: CommandId): EditorState | null {
+  if (command === 'field.next' || command === 'field.previous') {
+    const typed = withTypedUrl(state);
+    if (typed !== state) return typed;
+  }
   const form = formAfter(state.form, fields(state), command);
   return form === null ? null : withForm(state, form);
 }
@@ -22,6 +27,8 @@ export function editorAfter(state: EditorState, command: CommandId): EditorState
 /** What enter does: `test` it, go on with it (`keep`), or go to the next field that wants to be filled. */
 export function entered(state: EditorState): 'test' | 'keep' | EditorState {
   if (state.test?.state === 'passed') return 'keep';
+  const typed = withTypedUrl(state);
+  if (typed !== state) return typed;
   const all = fields(state);
   const at = focused(state.form, all);
   const from = at === null ? 0 : all.indexOf(at) + 1;

@@ -1,4 +1,4 @@
-/** Text pasted into a form: an address, or a whole note, fills every field it speaks of. */
+/** Text put into a form: an address, or a whole note, fills every field it speaks of. */
 import { type NotedEndpoint, readNote } from '../../../model/endpoint-import/note.ts';
 import { parseEndpointUrl } from '../../../model/endpoint-url.ts';
 import { DmsError } from '../../../model/errors.ts';
@@ -11,6 +11,13 @@ export function withPasted(state: EditorState, text: string): EditorState {
   const filled = withNote(state, text);
   if (filled !== null) return filled;
   return withForm(state, formTyped(state.form, fields(state), text, true));
+}
+
+/** A URL that was typed for the server says as much as one that was pasted; the state itself where there is none. */
+export function withTypedUrl(state: EditorState): EditorState {
+  const field = focused(state.form, fields(state));
+  const text = field?.name === 'host' ? (state.form.values.host?.text ?? '') : '';
+  return text.includes('://') ? (withNote(state, text) ?? state) : state;
 }
 
 /** Null when the text is nothing but a value for one field. */

@@ -47,6 +47,21 @@ describe('the wizard', () => {
     expect(JSON.stringify(endpoints)).not.toContain(server.password);
   });
 
+  test.each(['enter', 'tab', 'ctrl+t'])('takes a URL that was typed for the server at %s', async (key) => {
+    const server = await mariadb('a');
+    const terminal = openWizard();
+    await terminal.waitFor('❯ Server');
+    await terminal.type(`mysql://${server.user}@${server.host}:${server.port}/shop`);
+    await terminal.press(key);
+    await terminal.waitFor('filled in');
+    await terminal.waitFor(`Server    ${server.host}\n`);
+    await terminal.waitFor('❯ Password');
+    await terminal.waitFor(/Schema +shop/);
+    await terminal.type(server.password);
+    await terminal.press('enter');
+    await terminal.waitFor('It works.');
+  });
+
   test('fills both ends from one note that speaks of both', async () => {
     const [source, target] = [await mariadb('a'), await mariadb('b')];
     const lines = (server: TestServer) =>
